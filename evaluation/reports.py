@@ -57,6 +57,7 @@ GROUPS = (
     "deeds",
     "same_act",
 )
+LOGS = ("entries",)
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]
 Paired = list[tuple[Row, Claim | None]]
@@ -71,8 +72,13 @@ class Read(NamedTuple):
     wrong: tuple[str, ...]
 
 
-def measure(groups: Iterable[str] = GROUPS) -> dict[str, float]:
-    """Return the share of right rows by kind, and actors, days and places given and right; visible and held-out rows apart."""
+def measure() -> dict[str, float]:
+    """Return the share of right rows by kind, and actors, days and places given and right; held-out rows apart, and entries of logs."""
+    return of_groups(GROUPS) | {f"logs: {name}": value for name, value in of_groups(LOGS).items()}
+
+
+def of_groups(groups: Iterable[str]) -> dict[str, float]:
+    """Return the figures of some groups of rows."""
     files = [(suffix, FOLDER / f"{group}{suffix}.jsonl") for suffix in ("", _HELD_OUT) for group in groups]
     done = read((suffix, row) for suffix, path in files if path.exists() for row in rows(path))
     figures = figures_of(done.get("", []))
@@ -234,5 +240,5 @@ def _labels(done: list[Read]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    for figure, value in measure(sys.argv[1:] or GROUPS).items():
+    for figure, value in of_groups(sys.argv[1:] or GROUPS).items():
         print(f"{figure:40} {value:.3f}")

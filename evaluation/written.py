@@ -37,7 +37,9 @@ POOLS = {
     " third": ("e", "f"),
     " fourth": ("g", "h"),
     " fifth": ("i", "k"),
-}  # the writers of five rounds, scored apart
+    " sixth": ("m", "n"),
+    " kinds": ("o",),
+}  # the writers of six rounds, and sentences for kinds of fault, scored apart
 _LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}

@@ -1,4 +1,4 @@
-"""Maintainer's script: derive what kind of thing the nouns of English name first of all: people, bodies of people, things, beasts, goods.
+"""Maintainer's script: derive what kind of thing the nouns of English name first of all: people, bodies of people, acts, things, beasts, goods.
 
     apt-get install wordnet-base
     python scripts/derive_noun_kinds.py /usr/share/wordnet
@@ -18,6 +18,7 @@ from derived import write
 
 # Lexicographer files (lexnames(5WN)) that `reference.noun_kinds` tells apart.
 KINDS: Final = {
+    "04": "act",
     "05": "animal",
     "06": "artifact",
     "13": "food",

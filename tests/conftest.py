@@ -3,11 +3,12 @@
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,7 @@ PATIENCE = 1800.0
 """Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
 ROOT = Path(__file__).resolve().parent.parent
+_DESKS = ROOT / "tests" / "web"
 NEEDS = {
     "openssl": ("openssl",),
     "browser": ("chromium", "chromium-browser", "google-chrome"),
@@ -64,19 +66,30 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(autouse=True)
-def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No fault of a rule of extraction hides behind its guard, except where a test is about guards."""
-    if request.node.get_closest_marker("guarded") is None:
-        monkeypatch.setattr("servanda.extract.reading.guarding.CAUGHT", ())
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Before any fixture of a test is set up, those of its module too: no fault hides, and what is no test of processes starts none.
+
+    No fault of a rule of extraction hides behind its guard, except where a test is about guards. Documents are taken apart,
+    looked at and read in the process of the test, except where a test is about the bounds of that. A desk reads in threads,
+    which must not share what reads: it has its processes.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        if item.get_closest_marker("guarded") is None:
+            patched.setattr("servanda.extract.reading.guarding.CAUGHT", ())
+        if item.get_closest_marker("bounded") is None:
+            patched.setattr("servanda.pipeline.looking.WORKERS", 0)
+            patched.setattr("servanda.pipeline.splitting.WORKERS", 0)
+            if not item.path.is_relative_to(_DESKS):
+                patched.setattr("servanda.pipeline.parsing.in_processes", _here)
+        return (yield)
 
 
-@pytest.fixture(autouse=True)
-def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents that enter are taken apart and looked at in the process of the test, except where a test is about the bounds of that."""
-    if request.node.get_closest_marker("bounded") is None:
-        monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
-        monkeypatch.setattr("servanda.pipeline.splitting.WORKERS", 0)
+def _here(items: Iterable[Any], work: Any, _workers: int) -> Iterator[tuple[Any, ...]]:
+    """Do the work in this process, as a run without workers does."""
+    from servanda.pipeline.parsing import done
+
+    return done(items, work, 0)
 
 
 @pytest.fixture(scope="session", autouse=True)

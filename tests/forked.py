@@ -4,6 +4,7 @@ What a person meets stays as it is: streams, working directory, exit status, and
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,23 +13,49 @@ from collections.abc import Callable
 from functools import cache
 from typing import IO, NoReturn
 
+from tests.conftest import PATIENCE
 
-def servanda(*words: object, text: str = "") -> subprocess.CompletedProcess[str]:
-    """Run ``servanda`` with these words, ``text`` on its standard input."""
+
+class Running:
+    """A command that has been started: a child of this process, and the files that its streams go to."""
+
+    def __init__(self, words: tuple[object, ...], child: int, said: tuple[IO[bytes], IO[bytes]]) -> None:
+        self._words, self._child, self._said = words, child, said
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        """Return its exit status, or ``None`` while it runs."""
+        return self._look(os.WNOHANG)
+
+    def wait(self) -> subprocess.CompletedProcess[str]:
+        """Wait until it has ended, and return what it said."""
+        status = self._look(0)
+        assert status is not None
+        return subprocess.CompletedProcess(["servanda", *self._words], status, *map(_content, self._said))
+
+    def _look(self, how: int) -> int | None:
+        if self._status is None:
+            child, status = os.waitpid(self._child, how)
+            self._status = os.waitstatus_to_exitcode(status) if child else None
+        return self._status
+
+
+def servanda(*words: object, text: str = "", before: Callable[[], object] = int) -> subprocess.CompletedProcess[str]:
+    """Run ``servanda`` with these words, ``text`` on its standard input. ``before`` is done in the child first."""
+    return start(*words, text=text, before=before).wait()
+
+
+def start(*words: object, text: str = "", before: Callable[[], object] = int) -> Running:
+    """Do as `servanda`, and do not wait for its end."""
     main = _loaded()
-    with (
-        tempfile.TemporaryFile("w+b") as given,
-        tempfile.TemporaryFile("w+b") as out,
-        tempfile.TemporaryFile("w+b") as err,
-    ):
+    given, out, err = (tempfile.TemporaryFile("w+b") for _ in range(3))  # noqa: SIM115 - closed with what holds them
+    with given:
         given.write(text.encode())
         given.seek(0)
         child = os.fork()
         if not child:
-            _become(("servanda", *map(str, words)), main, (given, out, err))
-        _, status = os.waitpid(child, 0)
-        said = [_content(stream) for stream in (out, err)]
-    return subprocess.CompletedProcess(["servanda", *words], os.waitstatus_to_exitcode(status), *said)
+            _become(("servanda", *map(str, words)), main, (given, out, err), before)
+    return Running(words, child, (out, err))
 
 
 @cache
@@ -45,8 +72,10 @@ def _loaded() -> Callable[[], None]:
     return main
 
 
-def _become(argv: tuple[str, ...], main: Callable[[], None], streams: tuple[IO[bytes], ...]) -> NoReturn:
-    """Run ``main`` over these streams and end; nothing of the tests is run in this process again."""
+def _become(
+    argv: tuple[str, ...], main: Callable[[], None], streams: tuple[IO[bytes], ...], before: Callable[[], object]
+) -> NoReturn:
+    """Run ``main`` over these streams, ``before`` first, and end; nothing of the tests is run in this process again."""
     status: object = 1
     try:
         for number, stream in enumerate(streams):
@@ -55,6 +84,8 @@ def _become(argv: tuple[str, ...], main: Callable[[], None], streams: tuple[IO[b
             os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww")
         )
         sys.argv = list(argv)
+        signal.alarm(int(PATIENCE))
+        before()
         main()
         status = 0
     except SystemExit as ended:

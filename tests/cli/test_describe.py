@@ -1,17 +1,11 @@
 """The command ``describe``: shown, said, refused without a role, taken back."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.forked import servanda
 
 TEXT = "Gunmen shelled Nyala on Friday, killing two teachers, the mayor said."
-
-
-def servanda(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("servanda"), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")

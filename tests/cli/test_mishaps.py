@@ -9,12 +9,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.conftest import PATIENCE
+from tests.forked import servanda, start
 
-PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
+from servanda.cli import main
+
 HOLD = """
 import sys
 from pathlib import Path
@@ -24,28 +27,6 @@ with open_store(Path(sys.argv[1])) as store, store.writer("collected", "desk", "
     print("writing", flush=True)
     sys.stdin.readline()
 """
-# Once as ourselves on a dossier that may be written, so that every module is loaded, then as nobody on the other.
-AS_NOBODY = """
-import os, sys
-from servanda.cli import main
-def call(folder):
-    sys.argv = ["servanda", *(word.replace("CASE", folder) for word in words)]
-    try:
-        main()
-    except SystemExit as done:
-        return done.code
-_, writable, there, *words = sys.argv
-call(writable)
-os.setgroups([])
-os.setgid(65534)
-os.setuid(65534)
-sys.exit(call(there))
-"""
-
-
-def servanda(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
 def _table(path: Path, n_bytes: int, name: str = "r") -> Path:
@@ -118,7 +99,7 @@ def test_a_file_that_may_not_grow_is_said_and_nothing_is_half_written(case: Path
     """A bound on the size of files stands for the full disk where none can be mounted."""
     large = _table(tmp_path / "large.jsonl", 500_000)
     words = {"add": ("add", case, large), "report": ("report", case, "--output", case / "r.html")}
-    _said(servanda(*words[verb], preexec_fn=_bounded), "")
+    _said(servanda(*words[verb], before=_bounded), "")
     assert not (case / "r.html").exists()
     assert servanda("verify", case).returncode == 0
     done = servanda(*words[verb])
@@ -149,8 +130,18 @@ def test_a_read_only_folder_is_said(locked: tuple[Path, Path], tmp_path: Path, v
         "add": ("add", "CASE", str(_table(tmp_path / "second.jsonl", 300))),
         "report": ("report", "CASE", "--output", "CASE/r.html"),
     }.get(verb, (verb, "CASE"))
-    command = [sys.executable, "-c", AS_NOBODY, str(writable), str(there), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def become_nobody() -> None:
+        """Do it once as ourselves on a dossier that may be written, so that every module is loaded, then as nobody on the other."""
+        sys.argv = ["servanda", *(word.replace("CASE", str(writable)) for word in words)]
+        with suppress(SystemExit):
+            main()
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+        sys.argv = ["servanda", *(word.replace("CASE", str(there)) for word in words)]
+
+    done = servanda(*words, before=become_nobody)
     assert "Traceback" not in done.stderr
     last = done.stderr.splitlines()[-1]
     if verb == "verify":
@@ -166,18 +157,18 @@ def test_a_second_program_waits_for_the_first(case: Path, tmp_path: Path) -> Non
         [sys.executable, "-c", HOLD, str(case)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert first.stdout.readline() == "writing\n"
-    second = subprocess.Popen([*PROGRAM, "add", str(case), str(_table(tmp_path / "second.jsonl", 300, "s"))])
+    second = start("add", case, _table(tmp_path / "second.jsonl", 300, "s"))
     assert servanda("sources", case).returncode == 0  # reading goes on meanwhile
     assert second.poll() is None, "it waits until the first is done"
     first.communicate("\n", timeout=PATIENCE)
-    assert (first.wait(timeout=PATIENCE), second.wait(timeout=PATIENCE)) == (0, 0)
+    assert (first.wait(timeout=PATIENCE), second.wait().returncode) == (0, 0)
     assert servanda("verify", case).returncode == 0
 
 
 def test_two_programs_at_once_lose_nothing(case: Path, tmp_path: Path) -> None:
     tables = [_table(tmp_path / f"table{number}.jsonl", 300 + number, f"t{number}") for number in range(4)]
-    running = [subprocess.Popen([*PROGRAM, "add", str(case), str(table)]) for table in tables]
-    assert [process.wait(timeout=PATIENCE) for process in running] == [0] * len(tables)
+    running = [start("add", case, table) for table in tables]
+    assert [process.wait().returncode for process in running] == [0] * len(tables)
     done = servanda("verify", case)
     assert done.returncode == 0, done.stdout
     assert "not signed" not in done.stderr

@@ -1,26 +1,16 @@
 """The commands around witnesses: vault, expunge, and reports for an audience."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.forked import servanda
 
 WITNESS = "Kassim Deriba"
 ROW = {
     "id": "talk-1", "text": "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031, killing two teachers.",
     "witness": WITNESS, "sensitivity": "protected", "consent": {"basis": "spoken", "uses": ["internal"]},
 }  # fmt: skip
-
-
-def servanda(*words: object, passphrase: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SERVANDA_PASSPHRASE": passphrase}
-    command = [Path(sys.executable).with_name("servanda"), *map(str, words)]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment, stdin=subprocess.DEVNULL
-    )
 
 
 @pytest.fixture(scope="module")

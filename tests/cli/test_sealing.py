@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from servanda.cli.app import app
 from servanda.cli.passphrase import VARIABLE
 
+pytestmark = pytest.mark.bounded  # the words that are sealed go through the processes that read
 PASSPHRASE = "four plovers at Tokar"  # noqa: S105 - an invented one
 ROWS = (
     {"id": "a", "sensitivity": "public", "published_on": "2031-05-06", "text": "The Rapid Support Forces shelled Nyala on 5 May 2031."},

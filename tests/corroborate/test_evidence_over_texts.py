@@ -6,9 +6,11 @@ from servanda.corroborate import CorroborateConfig
 from servanda.corroborate.comparing import compare
 from servanda.corroborate.event_mentions import event_mentions
 from servanda.corroborate.part import context_of
+from servanda.corroborate.tolls import rare_counts
 from servanda.model.claims import Casualties
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
+from servanda.text.counts import Said
 
 AROUND = PlaceMention(
     name="Arvenna",
@@ -157,3 +159,23 @@ def test_a_count_that_is_hardly_met_twice_joins_texts_of_one_day_of_which_one_le
     told = world.event("morning", toll=toll, mode="aerial")
     undated = world.event("headline", None, None, toll=toll, quote="strikes kill many")
     assert len(world.incidents(told, undated)) == n_incidents
+
+
+@pytest.mark.parametrize(("days", "n_incidents"), [(("2021-05-04",), 1), ((), 2), (("2021-05-04", "2021-05-02"), 2)])
+def test_an_outlet_that_tells_of_one_day_only_reports_nothing_new_on_the_next(world, days, n_incidents):
+    """Of the second report the telling act states no day; the others beside it, of another town, do."""
+    world.document("morning", family="gazette", on="2021-05-04")
+    world.document("evening", family="gazette", on="2021-05-05")
+    told = world.event("morning", mode="heavy-weapons", quote="shells hit Arvenna")
+    beside = [world.event("evening", "Corth", day) for day in days]
+    undated = world.event("evening", day=None, mode="heavy-weapons", quote="shells fell on Arvenna")
+    found = [one for one in world.incidents(told, *beside, undated) if {told.id, undated.id} & set(one.members)]
+    assert len(found) == n_incidents
+
+
+@pytest.mark.parametrize(
+    ("count", "is_rare"),
+    [(19, False), (23, True), (30, False), (45, True), (150, False), (160, True), (500, False), (1300, True), (1500, False)],
+)  # fmt: skip
+def test_a_count_is_rounded_for_its_size(count, is_rare):
+    assert bool(rare_counts({"killed": Said(count, count, str(count))}, 20)) == is_rare

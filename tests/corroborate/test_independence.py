@@ -7,8 +7,8 @@ by reasoning, not by a run, 2 of them would have come out right before it.
 import pytest
 
 from servanda.model.links import ActorLink
-from servanda.model.making import replace
-from servanda.model.parties import Participant
+from servanda.model.making import replace, sealed
+from servanda.model.parties import Attribution, Participant
 
 
 def _only(world, *claims, **config):
@@ -162,3 +162,56 @@ def test_a_ministry_is_one_origin_whatever_outlets_call_it(world, one, other, or
         world.document(name)
     (incident,) = world.incidents(*claims)
     assert incident.n_independent_origins == origins
+
+
+def _quoting(claim, *names):
+    """Return the claim said by speakers whom the registry does not know, one after the other."""
+    chain = (claim.attribution[0], *(Attribution(level="speaker", name=name) for name in names))
+    return sealed(replace(claim, attribution=chain))
+
+
+@pytest.mark.parametrize(
+    ("described", "publisher", "origins"),
+    [
+        ("regional administration", "Vess Regional Administration", 1),
+        ("the ministry", "Ministry of Health of Vessaria", 1),
+        ("the ministry", "Vess Regional Administration", 2),  # another body
+        ("the post", "Vess Post", 2),  # a newspaper's name says nothing of what it is
+        ("the administration", "Administration", 2),  # a name of one word is any
+    ],
+)
+def test_a_text_that_quotes_a_body_without_its_name_may_rest_on_the_page_of_such_a_body(
+    world, described, publisher, origins
+):
+    _papers(world, "morning", publisher)
+    found = _only(world, _quoting(world.event("morning"), described), world.event(publisher))
+    assert found.n_independent_origins == origins
+
+
+def test_whom_a_text_describes_it_may_rest_on_in_what_it_tells_without_a_source(world):
+    _papers(world, "log", "vess administration")
+    elsewhere = _quoting(world.event("log", "Corth", "2021-05-02"), "administration")
+    found = world.incidents(elsewhere, world.event("log"), world.event("vess administration"))
+    assert [one.n_independent_origins for one in found if one.n_documents == 2] == [1]
+
+
+def test_a_body_that_a_text_names_is_the_one_it_describes(world):
+    _papers(world, "morning", "evening")
+    named = _quoting(world.event("morning"), "Ministry of Health of Vessaria")
+    again = _quoting(world.event("morning"), "the ministry")
+    found = _only(world, named, again, _quoting(world.event("evening"), "Ministry of Defence of Vessaria"))
+    assert found.n_independent_origins == 2
+
+
+def test_whom_a_text_describes_elsewhere_is_nobody_on_whom_it_rests_where_it_names_another(world):
+    _papers(world, "morning", "vess administration")
+    elsewhere = _quoting(world.event("morning", "Corth", "2021-05-02"), "administration")
+    here = _quoting(world.event("morning"), "Rescue Union")
+    found = world.incidents(elsewhere, here, world.event("vess administration"))
+    assert [one.n_independent_origins for one in found if one.n_documents == 2] == [2]
+
+
+def test_two_papers_that_quote_one_kind_of_body_without_its_name_may_rest_on_one(world):
+    _papers(world, "morning", "evening")
+    told = [_quoting(world.event("morning"), "the ministry"), _quoting(world.event("evening"), "health ministry")]
+    assert _only(world, *told).n_independent_origins == 1

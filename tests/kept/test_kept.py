@@ -4,23 +4,16 @@ The tests stand in the order of a person's work: look, verify, run, look again. 
 dossiers that people have. What the earlier program was told to decide stands in make.py.
 """
 
-import subprocess
-import sys
 import tarfile
 
 import pytest
+from tests.forked import servanda
 from tests.kept.conftest import KEPT
 
 from servanda.model.codec import sha256
 from servanda.model.making import kind_of
 from servanda.pipeline import build_view, list_records, open_case, run_case, seal_case, trace, unsealed, verify_case
 from servanda.store import StoreConfig, open_store, verify
-
-PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
-
-
-def servanda(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, *map(str, words)], capture_output=True, text=True, check=False)
 
 
 def seen(folder):

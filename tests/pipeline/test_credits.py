@@ -47,6 +47,10 @@ def test_whom_a_text_credits(words, author, expected):
         ("Nine people were killed, the local site Olm Wire writes.", ["Olm Wire"]),
         ("Nine people were killed, a wire agency of Olm writes.", []),
         ("Harbour Gazette asked the mayor.", []),
+        ("17.08: Olm, two injured, source: monitor, photograph seen.", ["Vess Monitor"]),
+        ("17.08: Olm, two injured, source: gazette, photograph seen.", []),
+        ("17.08: Olm, two injured, sources: mayor, photograph.", []),
+        ("17.08: Olm, two injured, monitor on the spot.", []),
     ],
 )
 def test_which_other_publishers_a_text_names(words, expected):

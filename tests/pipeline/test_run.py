@@ -160,6 +160,7 @@ def test_one_bad_row_does_not_stop_the_run(dossier: Path, reports: Path) -> None
     assert [q.locator.split("#")[-1] for q in run.quarantined] == ["4", "5"]
 
 
+@pytest.mark.bounded
 def test_two_workers_give_the_same_as_one(dossier: Path, tmp_path: Path) -> None:
     import shutil
 

@@ -34,6 +34,7 @@ def filled(dossier: Path, reports: Path) -> Path:
     return dossier
 
 
+@pytest.mark.bounded
 def test_processes_that_cannot_start_leave_everything_for_the_next_run(
     filled: Path, tmp_path: Path, monkeypatch
 ) -> None:
@@ -49,6 +50,7 @@ def test_processes_that_cannot_start_leave_everything_for_the_next_run(
     assert summary.claims["event"]
 
 
+@pytest.mark.bounded
 def test_what_took_too_long_is_set_aside_and_tried_again_when_asked(filled: Path) -> None:
     _run(filled, workers=0)
     settings = filled / "dossier.toml"

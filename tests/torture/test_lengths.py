@@ -19,6 +19,7 @@ SOUND = "Shells fell on Nyala on 5 May 2031, killing nine people, a doctor said.
 
 
 @pytest.mark.torture
+@pytest.mark.bounded
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_costs_no_more_than_itself(name: str, tmp_path: Path) -> None:
     reports = tmp_path / "reports"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
 from servanda.corroborate.event_mentions import EventMention, Told, named_as, who_is
-from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.speakers import speaker_of
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import IncidentActor, IncidentTarget, Status
 from servanda.model.parties import Participant, ParticipantType

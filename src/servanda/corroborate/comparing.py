@@ -10,6 +10,7 @@ from servanda.corroborate.forbidding import forbidden, is_anchored
 from servanda.corroborate.placing import place_of
 from servanda.corroborate.timing import time_of
 from servanda.corroborate.tolls import are_telling, compare_tolls, equal_counts
+from servanda.corroborate.windows import shared_hours
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
@@ -146,7 +147,14 @@ def _alike(one: EventMention, other: EventMention, context: Context) -> Feature 
 def _told_again(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """An outlet that reports on another day, without saying of which, rather reports something new."""
     here, there = (context.published.get(claim.claim.document_id) for claim in (one, other))
-    undated = one.time is None or other.time is None
-    if not undated or not here or not there or here.outlet != there.outlet or here.day == there.day:
+    if not here or not there or here.outlet != there.outlet or here.day == there.day:
         return None
-    return feature(context.weights, "outlet_another_day", here.outlet)
+    return None if _says_of_which(one, other, context) else feature(context.weights, "outlet_another_day", here.outlet)
+
+
+def _says_of_which(one: EventMention, other: EventMention, context: Context) -> bool:
+    """Tell whether both say when, or the text of the one that does not tells such acts of one time only, at which the other was."""
+    if one.time and other.time:
+        return True
+    first, second = (each.time or context.told_on.get((each.text, each.kind)) for each in (one, other))
+    return first is not None and second is not None and shared_hours(first, second, 0.0) > 0

@@ -10,6 +10,7 @@ from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.likeness import Likeness
 from servanda.corroborate.places import Site
 from servanda.corroborate.tolls import same_count
+from servanda.corroborate.windows import Window
 from servanda.model.linkage import LinkageWeights
 from servanda.text.counts import Said
 
@@ -26,7 +27,7 @@ class Context:
     """What a comparison rests on beside the two: weights, actors, likeness of texts, copies, and what each text names.
 
     ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
-    holds those of which some place is known; ``told_at`` has the place of each text that names one only; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
+    holds those of which some place is known; ``told_at`` has the place of each text that names one only, ``told_on`` the time of each text and kind that states one only; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
     """
 
     weights: LinkageWeights
@@ -38,6 +39,7 @@ class Context:
     times: Mapping[Pair, int]
     placed: frozenset[Pair]
     told_at: Mapping[str, Site]
+    told_on: Mapping[Pair, Window]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
     cited: frozenset[Pair] = frozenset()

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.clustering import Compare, Group, mean_score
 from servanda.corroborate.event_mentions import EventMention, Told, who_is
-from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.speakers import speaker_of
 from servanda.model.claims import Claim, StanceClaim
 
 NOWHERE: Final = -1e9

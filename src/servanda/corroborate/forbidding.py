@@ -5,8 +5,8 @@ import math
 from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention, named_as, who_is
-from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
+from servanda.corroborate.speakers import speaker_of
 from servanda.corroborate.tolls import are_telling, disjoint, equal_counts, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
 from servanda.model.claims import EventClaim

@@ -1,7 +1,8 @@
 """Which accounts of one act are independent of each other.
 
 An account is what one text tells of an act, under all origins that it rests on: the speakers of one article count together, for who
-gathered their words is one. Two accounts are independent where neither rests on an origin of the other, nor on its outlet or agency.
+gathered their words is one. Two accounts are independent where neither rests on an origin of the other, nor on its outlet or agency, nor on
+somebody it only describes ("the ministry") by the word for what the other's is called.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +10,17 @@ from typing import NamedTuple
 
 
 class Account(NamedTuple):
-    """What one text tells of an act: under which ``origins``, and through which outlet and agencies (``carriers``) it came."""
+    """What one text tells of an act: under which ``origins``, and through which outlet and agencies (``carriers``) it came.
+
+    ``described`` are the words for those on whom it rests without a name ("the ministry"), ``called`` those for its outlet and all whom it quotes on the act.
+    """
 
     document: str
     text: str
     origins: frozenset[str]
     carriers: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
     @property
     def counted_as(self) -> str:
@@ -37,15 +43,16 @@ def independent(accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 def _by_bonds(accounts: Sequence[Account]) -> list[Account]:
     """Return accounts by how many others they share something with; of two that rest on the same the first stands for both."""
-    kinds: dict[tuple[frozenset[str], frozenset[str]], Account] = {}
+    kinds: dict[tuple[frozenset[str], ...], Account] = {}
     for one in accounts:
-        kinds.setdefault((one.origins, one.carriers), one)
+        kinds.setdefault((one.origins, one.carriers, one.described, one.called), one)
     bonds = {one: sum(_share(one, other) for other in kinds.values()) for one in kinds.values()}
     return sorted(bonds, key=lambda one: (bonds[one], len(one.origins), _order(one)))
 
 
 def _share(one: Account, other: Account) -> bool:
-    return bool(one.origins & (other.origins | other.carriers) or other.origins & one.carriers)
+    shared = one.origins & (other.origins | other.carriers) or other.origins & one.carriers
+    return bool(shared or one.described & other.called or other.described & one.called)
 
 
 def _order(account: Account) -> tuple[str, str, list[str]]:

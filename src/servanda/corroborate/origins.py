@@ -6,7 +6,6 @@ Observatory quoted by an agency and the Observatory's own page are one. Organs o
 the outlets that it owns. A text that credits an agency counts under the agency. A table compiled from others' reports is no origin at all, whomever it cites.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,13 +14,12 @@ from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.copies import first_copy
 from servanda.corroborate.event_mentions import Told, text_of
 from servanda.corroborate.independence import Account
+from servanda.corroborate.speakers import bodies, described_by, has_name, of_name, speaker_of, speakers_of
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
-from servanda.reference.linkage import load_linkage
 from servanda.text.folds import vowels
-from servanda.text.likeness import phonetic_key
 
 _TAKEN_FOR_KNOWN = "presupposed"
 _PASSED_ON = frozenset({"republished_from", "according_to"})
@@ -71,6 +69,7 @@ class Origins:
         self._passed_on = _passed_on(listed)
         self._copy_of = first_copy(copies)
         self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
+        self._described = self._described_by(listed)
 
     def naming(self) -> Naming:
         """Return by what origins are named here, in the order of the names."""
@@ -127,6 +126,23 @@ class Origins:
                     found.setdefault(self._text(claim), set()).add(self._of_speaker(level, claim.document_id))
         return {text: frozenset(origins) for text, origins in found.items()}
 
+    def _described_by(self, claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
+        """Return by text the words for those whom it quotes without a name ("the ministry"), but for what it names by such a word itself."""
+        described: dict[str, set[str]] = {}
+        named: dict[str, set[str]] = {}
+        for claim in claims:
+            told, speakers = self._text(claim), speakers_of(claim)
+            named.setdefault(told, set()).update(self._called(claim.document_id, speakers))
+            described.setdefault(told, set()).update(described_by(speakers))
+        return {told: frozenset(words - named[told]) for told, words in described.items()}
+
+    def _called(self, document_id: str, speakers: Iterable[Attribution]) -> frozenset[str]:
+        """Return the words for what a document's outlet and named speakers are, where their names say it: "administration" of a regional administration."""
+        document = self._sources.get(document_id)
+        names = [one.name for one in speakers if has_name(one)]
+        names += [document.source.name] if document and document.source else []
+        return bodies(name for name in names if name and " " in name)
+
     def _parties(self, entity_id: str, claim: Claim) -> frozenset[str]:
         """Return somebody and all that he belongs to when a document appeared."""
         document = self._sources.get(claim.document_id)
@@ -170,11 +186,16 @@ class Origins:
         spoken = [(claim, speaker) for claim in claims if (speaker := speaker_of(claim))]
         origins = {self._of_speaker(speaker, claim.document_id) for claim, speaker in spoken}
         documents = sorted({claim.document_id for claim in claims})
+        described = self._described.get(text, frozenset())
+        quoted = described & described_by(level for claim in claims for level in speakers_of(claim))
+        called = (self._called(claim.document_id, speakers_of(claim)) for claim in claims)
         return Account(
             document=documents[0],
             text=text,
             origins=frozenset(origins) or self._own_voice(text, documents[0]),
             carriers=frozenset(carrier for one in documents for carrier in self._carriers(one)),
+            described=quoted if spoken else described,
+            called=quoted.union(*called),
         )
 
     def _text(self, claim: Claim) -> str:
@@ -199,7 +220,7 @@ class Origins:
             return self._of_body(body, document_id) if body and not source.owner_family else _family(source)
         if speaker.entity_id:
             return self._of_body(speaker.entity_id, document_id)
-        return _of_name(speaker.name or "")
+        return of_name(speaker.name or "")
 
     def _of_body(self, entity_id: str, document_id: str) -> str:
         """Return the origin of an actor of the registry: his owner's, else that of the party he belonged to at the time."""
@@ -227,50 +248,9 @@ class Origins:
         return self._family(document) if document else f"document:{first}"
 
 
-def speaker_of(claim: Told) -> Attribution | None:
-    """Return the innermost speaker who is named, ``None`` where the writer states it or cites nobody by name.
-
-    "Local sources" and "a report" are nobody in particular: what they say counts as said by the next one who is named.
-    """
-    named = [level for level in claim.attribution if level.level == "speaker" and _has_name(level)]
-    return named[-1] if named else None
-
-
 def _reports(claims: Iterable[Told]) -> bool:
     """Tell whether a text says itself that the act happened, as against one that takes it for known."""
     return any(claim.modality != _TAKEN_FOR_KNOWN for claim in claims)
-
-
-def _has_name(level: Attribution) -> bool:
-    """Tell a name from a description: in scripts with capitals a name has one, and "This report" is the text's own voice."""
-    name = level.name or ""
-    if level.entity_id:
-        return True
-    return bool(name) and not (name.isascii() and name == name.lower()) and not _is_document(name)
-
-
-def _is_document(name: str) -> bool:
-    """Tell whether words name a document: "Footage", "All the evidence"; "Vess Report" is a name."""
-    first, *rest = name.split() or [""]
-    words = [first.lower(), *rest]
-    return words[-1] in load_linkage().document_words and words[1:] == [word.lower() for word in rest]
-
-
-def _of_name(name: str) -> str:
-    """Return the origin of whom the registry does not know: his name by its sound, of a ministry its field and whose it is called."""
-    told = _ministry(name) or name
-    return f"speaker:{''.join(phonetic_key(told)) or vowels(told)}"
-
-
-def _ministry(name: str) -> str | None:
-    """Return one form for what a ministry is called: "Ministry of Public Health" and "rebel-run health ministry" are one."""
-    found = next(
-        filter(None, (re.fullmatch(form, name, re.IGNORECASE) for form in load_linkage().ministry_forms)), None
-    )
-    if found is None:
-        return None
-    whose = [word for word in (found["whose"] or "").split() if "-" not in word]  # "rebel-run" says who holds it
-    return " ".join([*sorted(whose), found["field"], "ministry"]).casefold()
 
 
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:

@@ -14,7 +14,7 @@ from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
-from servanda.corroborate.windows import apart
+from servanda.corroborate.windows import Window, apart
 from servanda.model.claims import Claim
 from servanda.model.sources import DocumentSource
 
@@ -86,6 +86,7 @@ def context_of(
             key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
         ),
         told_at=_told_at(found, vague_km),
+        told_on=_told_on(groups),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
@@ -100,6 +101,12 @@ def _told_at(found: Sequence[EventMention], vague_km: float) -> dict[str, Site]:
         if one.site and not one.site.vague(vague_km):
             by_text.setdefault(one.text, []).append(one.site)
     return {text: sites[0] for text, sites in by_text.items() if all(same_site(sites[0], site) for site in sites[1:])}
+
+
+def _told_on(groups: Mapping[Pair, Sequence[EventMention]]) -> dict[Pair, Window]:
+    """Return the time of each text and kind of which all claims that state one state the same."""
+    stated = {key: {one.window for one in group if one.window} for key, group in groups.items()}
+    return {key: next(iter(times)) for key, times in stated.items() if len(times) == 1}
 
 
 def _n_sites(group: Sequence[EventMention], vague_km: float) -> int:

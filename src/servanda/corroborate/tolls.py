@@ -78,7 +78,13 @@ def same_count(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> Said
 def rare_counts(tolls: Mapping[Effect, Said], least: float) -> frozenset[tuple[Effect, int]]:
     """Return the exact counts that are hardly met twice by chance: of so many victims at least, and no round number."""
     exact = ((effect, toll.highest) for effect, toll in tolls.items() if toll.minimum == toll.maximum)
-    return frozenset((effect, count) for effect, count in exact if count >= least and count % _ROUND)
+    return frozenset((effect, count) for effect, count in exact if count >= least and not _is_round(count))
+
+
+def _is_round(count: int) -> bool:
+    """Tell whether a count is rounded for its size: 30, 150, 500 and 1,000 are, 45, 1,300 and 640 are not."""
+    most: int = 10 ** (len(str(count)) - 1)
+    return count % (most if most == _ROUND else most // 2) == 0
 
 
 def disjoint(one: Said, other: Said) -> bool:

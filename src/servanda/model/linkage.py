@@ -10,7 +10,8 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
 
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
-    parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``.
+    parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``;
+    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so.
     """
 
     version: str
@@ -23,6 +24,8 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     alike_modes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     document_words: tuple[str, ...] = ()
     ministry_forms: tuple[str, ...] = ()
+    name_ends: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     digest: str = ""
 
     def weight(self, name: str) -> float:
@@ -50,3 +53,5 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     alike_modes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     document_words: tuple[str, ...] = msgspec.field(default_factory=tuple)
     ministry_forms: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    name_ends: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    bodies: tuple[str, ...] = msgspec.field(default_factory=tuple)

@@ -23,11 +23,12 @@ _MEDIA: Final = "media"
 
 
 class _Patterns(NamedTuple):
-    """Where a dateline names an agency, where a byline, brackets or a credit line does, whom somebody told, and what an agency calls itself."""
+    """Where a dateline names an agency, where a byline, brackets or a credit line does, whom somebody told, which sources are given, and what an agency calls itself."""
 
     dateline: re.Pattern[str]
     told: re.Pattern[str]
     anywhere: tuple[re.Pattern[str], ...]
+    given: re.Pattern[str]
     agency: re.Pattern[str]
 
 
@@ -58,7 +59,8 @@ class Credits:
     def outlets_named(self, text: DocumentText) -> tuple[Participant, ...]:
         """Return the other publishers that a text names anywhere, by name: what it took from them nobody can tell.
 
-        A name of one word may be any word, and a body of the registry may be named for what it did: neither counts.
+        A name of one word may be any word, and a body of the registry may be named for what it did: neither counts. A source that the text
+        gives by the end of a publisher's name ("source: administration") counts as that.
         """
         own, words = self._same(text.publisher or ""), plain(text.text).split()
         found: dict[str, Participant] = {}
@@ -67,7 +69,13 @@ class Credits:
                 length = name.count(" ") + 1
                 if " ".join(words[start : start + length]) == name and name not in own:
                     found.setdefault(name, self._participant(name))
+        found |= {name: self._participant(name) for name in self._given(text.text) if name not in own}
         return tuple(found[name] for name in sorted(found))
+
+    def _given(self, text: str) -> Iterator[str]:
+        """Yield the publishers that a text gives as its sources, by the ends of their names."""
+        for given in _found(*_patterns().given.finditer(text)):
+            yield from (name for name in self._known if name.endswith(f" {plain(given)}"))
 
     def body(self, name: str | None) -> str | None:
         """Return the id of the only actor in the registry that goes by a publisher's name."""
@@ -132,6 +140,7 @@ def _patterns() -> _Patterns:
             re.compile(rf"\A\s*{by}\s+[^\n,/|]{{2,60}}[,/|]\s*{_NAME}\s*(?=[\n,]|\Z)"),
         ),
         told=re.compile(rf"(?<!\w){_any(words.told_to)}\s+(?P<who>[^\W\d_]\S*(?:[ \t]+\S+){{0,{_MOST_WORDS - 1}}})"),
+        given=re.compile(rf"(?<!\w){source}\s*:\s*{_NAME}{_END}"),
         agency=re.compile(rf"(?<!\w){_any(words.agencies)}(?!\w)"),
     )
 

@@ -20,6 +20,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     as_tagged: Words
     striking: Words
     struck: Words
+    built: Words
     months: Words
     negative_adverbs: Words
     no_longer: dict[str, str]
@@ -32,6 +33,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     contrasting: Words
     negative_prepositions: Words
     instead_of: Words
+    setting_aside: Words
     having: Words
     reciprocals: Words
     relative_pronouns: Words
@@ -81,6 +83,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     quantifiers: Words
     singular: Words
     plural: Words
+    plural_verbs: Words
     pointing: Words
     choosing: Words
     equating: Words

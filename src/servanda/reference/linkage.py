@@ -38,5 +38,7 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         toll_parts=tuple(sorted(read.toll_parts)),
         document_words=tuple(sorted(read.document_words)),
         ministry_forms=read.ministry_forms,
+        name_ends=read.name_ends,
+        bodies=tuple(sorted(read.bodies)),
         digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )

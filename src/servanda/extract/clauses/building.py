@@ -19,7 +19,7 @@ from servanda.extract.clauses.links import (
     PHRASAL,
     VERBAL,
 )
-from servanda.extract.clauses.negation import negation, of_nobody
+from servanda.extract.clauses.negation import is_set_aside, negation, of_nobody
 from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun, nominal
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
@@ -136,6 +136,10 @@ class Clauses:
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""
         return of_nobody(self.tree, head, self._grammar)
+
+    def is_set_aside(self, head: int) -> bool:
+        """Tell whether a noun phrase names who did not do it: "the army, not [the police]"."""
+        return is_set_aside(self.tree, head, self._grammar)
 
     def _phrases_of(self, heads: "tuple[int, ...] | list[int]") -> tuple[Phrase, ...]:
         return tuple(self.phrase(head) for head in heads)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from servanda.extract.clauses.links import (
-    ADJ,
     ADJECTIVE,
     ADP,
     ADVERBIAL,
@@ -35,7 +34,6 @@ from servanda.extract.clauses.links import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
-    PREDICATE,
     PREPOSITION,
     PUNCT,
     RELATIVE,
@@ -44,6 +42,12 @@ from servanda.extract.clauses.links import (
     SUBJECTS,
     VERB,
     VERBAL,
+)
+from servanda.extract.clauses.mending_beside import (
+    participle_before_deed,
+    relative_of_contrasted,
+    thing_behind_as,
+    told_beside_saying,
 )
 from servanda.extract.clauses.mending_charges import means_before_noun, means_of_charge, phrase_of_accused
 from servanda.extract.clauses.mending_clauses import (
@@ -86,6 +90,8 @@ from servanda.extract.clauses.mending_phrases import (
     charge_before_noun,
     compound_of_verb,
     no_longer,
+    object_of_predicate,
+    predicate_of_object,
     seen_before_gerund,
     subject_behind_mark,
     subject_behind_number,
@@ -216,29 +222,6 @@ def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
     return clock or tree.words.entities[word] in words.dated
 
 
-def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
-    """On "held the militia responsible for it", the parser takes "militia responsible" for one phrase."""
-    for adjective, link in enumerate(tree.links):
-        noun = tree.heads[adjective]
-        verb = tree.heads[noun]
-        behind = link == ADJECTIVE and adjective > noun and tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}
-        if behind and tree.words.lemmas[verb] in words.object_predicates and tree.has(adjective, PREPOSITION):
-            yield adjective, verb, PREDICATE
-
-
-def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
-    """On "holds the Lake Column responsible for it", the parser may take the last four words for a clause."""
-    for adjective, link in enumerate(tree.links):
-        verb = tree.heads[adjective]
-        small = (
-            link in _UNDER and tree.words.kinds[adjective] == ADJ and tree.words.lemmas[verb] in words.object_predicates
-        )
-        subjects = tree.linked(adjective, SUBJECT) if small and not tree.has(verb, OBJECT) else []
-        if len(subjects) == 1 and verb < subjects[0] < adjective:
-            yield adjective, verb, PREDICATE
-            yield subjects[0], verb, OBJECT
-
-
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
@@ -288,4 +271,8 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     cleft_of_predicate,
     deed_behind_said,
     outcome_behind_saying,
+    participle_before_deed,
+    relative_of_contrasted,
+    told_beside_saying,
+    thing_behind_as,
 )

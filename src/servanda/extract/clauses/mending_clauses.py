@@ -33,6 +33,7 @@ from servanda.extract.clauses.links import (
     PREPOSITION,
     PRESENT,
     PUNCTUATION,
+    RELATIVE,
     ROOT,
     SUBJECT,
     SUBJECTS,
@@ -60,11 +61,36 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
 
 
 def outcome_of_attack(tree: Tree, words: GrammarWords) -> Changes:
-    """On "hit a queue of people wounding 12", the parser takes it that the people wound."""
+    """On "hit a queue of people wounding 12", the parser takes it that the people wound.
+
+    On "fired on men who guard the dam, wounding 12" it may take it that the men do.
+    """
     for verb, link in enumerate(tree.links):
-        gerund = link in {OF_NOUN, OPEN} and tree.words.shapes[verb] == GERUND
-        if gerund and (attack := _striking(tree, verb, words)) is not None:
+        below = link in {OF_NOUN, OPEN} or (link == ADVERBIAL and _is_described(tree, tree.heads[verb], words))
+        gerund = tree.words.shapes[verb] == GERUND
+        attack = _striking(tree, verb, words) if gerund and below else None
+        attack = _described_before(tree, verb, words) if gerund and link == ADVERBIAL and attack is None else attack
+        if attack is not None:
             yield verb, attack, ADVERBIAL
+
+
+def _described_before(tree: Tree, verb: int, words: GrammarWords) -> int | None:
+    """Return the attack by which somebody is described where a gerund of harm begins: "seeks men [who stormed the mill], killing two"."""
+    above, comma = tree.heads[verb], tree.firsts[verb] - 1
+    if tree.words.lemmas[verb] not in words.suffered or tree.words.lemmas[above] in words.harming | words.outcomes:
+        return None
+    told = (
+        item
+        for item, link in enumerate(tree.links)
+        if link == RELATIVE and above < item < comma == tree.lasts[item] + 1
+    )
+    return next((item for item in told if tree.words.lemmas[item] in words.harming), None)
+
+
+def _is_described(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether a verb only says who somebody is, "who guard the dam", and harms nobody itself."""
+    harm = words.harming | words.suffered | words.outcomes
+    return tree.links[verb] == RELATIVE and tree.words.lemmas[verb] not in harm
 
 
 def _striking(tree: Tree, verb: int, words: GrammarWords) -> int | None:

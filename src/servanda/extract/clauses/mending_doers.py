@@ -9,6 +9,7 @@ from servanda.extract.clauses.links import (
     CONJUNCT,
     CONTENT,
     COORDINATOR,
+    DETERMINER,
     GERUND,
     GOVERNED,
     MARK,
@@ -136,9 +137,24 @@ def deed_behind_said(tree: Tree, _: GrammarWords) -> Changes:
     """On "finds that the army, and men acting for it, shot nine", the parser may let the finder shoot: nothing joins the two verbs."""
     for verb, link in enumerate(tree.links):
         if link == CONJUNCT and tree.words.shapes[verb] == PAST and tree.words.forms[verb - 1] == _COMMA:
-            said = None if tree.has(verb, *SUBJECTS, *AUXILIARIES) else _said_between(tree, tree.heads[verb], verb)
-            if said is not None and not _are_joined(tree, tree.heads[verb], said, verb):
+            above = _beside_gerund(tree, verb)
+            said = None if tree.has(verb, *SUBJECTS, *AUXILIARIES) else _said_between(tree, above, verb)
+            if said is not None and not _are_joined(tree, above, said, verb):
                 yield verb, said, CONJUNCT
+            elif _opens_content(tree, above) and not _are_joined(tree, above, above, verb):
+                yield verb, above, CONTENT
+
+
+def _beside_gerund(tree: Tree, verb: int) -> int:
+    """Return what a past tense is joined to; beside a gerund none stands: "finds that ..., acting together, [shot] nine"."""
+    above = tree.heads[verb]
+    return tree.heads[above] if tree.words.shapes[above] == GERUND and tree.links[above] == ADVERBIAL else above
+
+
+def _opens_content(tree: Tree, verb: int) -> bool:
+    """Tell whether "that" stands alone right behind a verb: "finds [that] on 3 May men of the guard, with others, shot nine"."""
+    that = verb + 1
+    return that < len(tree.links) and tree.words.lowers[that] == "that" and tree.links[that] != DETERMINER
 
 
 def _said_between(tree: Tree, above: int, verb: int) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.clauses.links import (
+    ADJ,
     ADJECTIVE,
     ADVERB,
     ADVERBIAL,
@@ -26,11 +27,13 @@ from servanda.extract.clauses.links import (
     NUMBER,
     OBJECT,
     OF_NOUN,
+    OPEN,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
     PLURAL,
+    PREDICATE,
     PREPOSITION,
     PRESENT,
     RELATIVE,
@@ -48,6 +51,7 @@ _INSERTED: Final = frozenset({ADVERBIAL, OF_NOUN})
 _PASSIVE: Final = (PASSIVE_AUXILIARY, PASSIVE_SUBJECT)
 _BESIDE_DATE: Final = frozenset({NUMBER, NOUN_ADVERB})
 _COMMA: Final = ","
+_UNDER: Final = frozenset({CONTENT, OPEN})
 _OF_CLAUSES: Final = frozenset({ROOT, CONTENT, RELATIVE, ADVERBIAL})
 
 
@@ -259,3 +263,26 @@ def _link_of_by(tree: Tree, by: int, *, doing: bool) -> str:
 
 def _marked(tree: Tree, verb: int) -> bool:
     return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
+
+
+def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
+    """On "held the militia responsible for it", the parser takes "militia responsible" for one phrase."""
+    for adjective, link in enumerate(tree.links):
+        noun = tree.heads[adjective]
+        verb = tree.heads[noun]
+        behind = link == ADJECTIVE and adjective > noun and tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}
+        if behind and tree.words.lemmas[verb] in words.object_predicates and tree.has(adjective, PREPOSITION):
+            yield adjective, verb, PREDICATE
+
+
+def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "holds the Lake Column responsible for it", the parser may take the last four words for a clause."""
+    for adjective, link in enumerate(tree.links):
+        verb = tree.heads[adjective]
+        small = (
+            link in _UNDER and tree.words.kinds[adjective] == ADJ and tree.words.lemmas[verb] in words.object_predicates
+        )
+        subjects = tree.linked(adjective, SUBJECT) if small and not tree.has(verb, OBJECT) else []
+        if len(subjects) == 1 and verb < subjects[0] < adjective:
+            yield adjective, verb, PREDICATE
+            yield subjects[0], verb, OBJECT

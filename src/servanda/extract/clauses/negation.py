@@ -4,6 +4,7 @@ from servanda.extract.clauses.asking import asks
 from servanda.extract.clauses.links import (
     ADVERB,
     AGENT,
+    APPOSITION,
     AUXILIARY,
     BASE,
     BEFORE_DETERMINER,
@@ -21,6 +22,7 @@ from servanda.extract.clauses.links import (
     PREDICATE,
     PREPOSITION,
     RELATIVE,
+    SUBJECT,
     SUBJECTS,
     TO,
     VERBAL,
@@ -41,6 +43,32 @@ def negation(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Nega
         or _behind_preposition(tree, verb, words)
     )
     return found or (_shared(tree, verb, words, depth) if depth < _DEPTH else None)
+
+
+def is_set_aside(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """Tell whether a phrase beside another names who did not do it: "the army, not [the police]", "by X, not by [Y]"."""
+    by = tree.heads[noun]
+    if tree.links[noun] == GOVERNED and tree.links[by] == AGENT:
+        return _stands_behind(tree, by, words)
+    return _is_beside(tree, noun) and (
+        _stands_behind(tree, tree.firsts[noun], words) or _begins_with(tree, noun, words)
+    )
+
+
+def _is_beside(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun is joined to another, or is the second subject of its verb: "the army rather than [the police] fired"."""
+    second = tree.links[noun] == SUBJECT and tree.first(tree.heads[noun], SUBJECT) != noun
+    return second or tree.links[noun] in {CONJUNCT, APPOSITION}
+
+
+def _stands_behind(tree: Tree, first: int, words: GrammarWords) -> bool:
+    return first > 0 and tree.words.lowers[first - 1] in words.setting_aside
+
+
+def _begins_with(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """Tell whether "not" belongs to the phrase itself; "not only the police" did it as well."""
+    first = tree.firsts[noun]
+    return tree.words.lowers[first] in words.setting_aside and not _is_not_only(tree, first, words)
 
 
 def _at_verb(tree: Tree, verb: int, words: GrammarWords) -> Negation | None:

@@ -8,12 +8,14 @@ from typing import Final, NamedTuple
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
+    ADVERBIAL,
     AUXILIARIES,
     AUXILIARY,
     BASE,
     CLAUSE_SUBJECT,
     COMPOUND,
     CONJUNCT,
+    CONTENT,
     DETERMINER,
     GERUND,
     GOVERNED,
@@ -27,11 +29,14 @@ from servanda.extract.clauses.links import (
     OF_NOUN,
     OPENER,
     PARTICIPLE,
+    PASSIVE_AUXILIARY,
+    PASSIVE_SUBJECT,
     PLAIN,
     PLURAL,
     PREPOSITION,
     PRESENT,
     SUBJECT,
+    SUBJECTS,
     VERB,
     VERBAL,
 )
@@ -173,6 +178,33 @@ def month_as_auxiliary(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
             yield Retag(word, NAME, PLAIN, ((word, above, own), (word - 1, word, NUMBER)))
 
 
+def noun_of_report(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On "Army claims that rebels shelled the mill are untrue" the tagger sees that the army claims: behind them a verb of many has no subject."""
+    for word, shape in enumerate(tree.words.shapes):
+        told = tree.first(word, CONTENT) if shape == PRESENT and tree.words.lemmas[word] in words.telling else None
+        verb = None if told is None else _verb_of_many(tree, word, told, words)
+        if told is not None and verb is not None:
+            yield Retag(word, NOUN, PLURAL, tuple(_as_subject(tree, word, told, verb)))
+
+
+def _verb_of_many(tree: Tree, word: int, told: int, words: GrammarWords) -> int | None:
+    """Return the verb in the plural, without a subject and joined by no word, that stands behind what is told."""
+    below = [*tree.linked(word, CONTENT, ADVERBIAL), *tree.linked(told, CONTENT, ADVERBIAL)]
+    behind = [item for item in below if item > told and tree.has(told, MARK) and not tree.has(item, MARK, *SUBJECTS)]
+    many = (item for item in behind if tree.words.lowers[tree.firsts[item]] in words.plural_verbs)
+    return next((item for item in many if not tree.words.is_mark(tree.firsts[item] - 1)), None)
+
+
+def _as_subject(tree: Tree, noun: int, told: int, verb: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what moves where a verb is a noun: it is the subject of the one behind, and what seemed to be its own stands before it."""
+    above = verb if tree.heads[noun] == noun else tree.heads[noun]
+    yield verb, above, tree.links[noun]
+    yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
+    yield told, noun, OF_NOUN
+    yield from ((item, noun, COMPOUND) for item in tree.linked(noun, SUBJECT))
+    yield from ((item, verb, tree.links[item]) for item in tree.below[noun] if item > verb)
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
@@ -180,4 +212,5 @@ RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     gerund_as_auxiliary,
     name_with_apostrophe,
     month_as_auxiliary,
+    noun_of_report,
 )

@@ -7,12 +7,14 @@ from servanda.extract.clauses.links import (
     AUXILIARY,
     CONJUNCT,
     CONTENT,
+    DETERMINER,
     NUM,
     NUMBER,
     OBJECT,
     OF_NOUN,
     OPEN,
     PARTICIPLE,
+    PARTICLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
@@ -37,7 +39,8 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     if tree.has(verb, AGENT, OBJECT):
         return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
-    return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
+    reduced = _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
+    return reduced or _is_headline(tree, verb, words)
 
 
 def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -85,10 +88,19 @@ def _is_undergone(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return any(tree.words.lowers[item] == "of" for item in tree.linked(verb, PREPOSITION))
     with_it = words.suffered_with.get(lemma, frozenset())
     harmed = lemma in words.suffered or any(
-        tree.words.lowers[item] in with_it for item in tree.linked(verb, ADVERB, PREDICATE)
+        tree.words.lowers[item] in with_it for item in tree.linked(verb, ADVERB, PARTICLE, PREDICATE)
     )
     told = tree.links[verb] != RELATIVE or _is_set_off(tree, verb)
     return harmed and told and shared_object(tree, verb) is None
+
+
+def _is_headline(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "Mayor's house bombed in Nacre", "Aid convoy attacked near Osk": what is built or sent, named without an article, did not do it."""
+    subject = tree.first(verb, SUBJECT)
+    hit = subject is not None and tree.words.lemmas[subject] in words.struck | words.built
+    if subject is None or not hit or tree.words.lemmas[verb] not in words.harming:
+        return False
+    return tree.firsts[subject] == tree.words.sentence_of(verb).start and not tree.has(subject, DETERMINER)
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:

@@ -16,6 +16,7 @@ from servanda.extract.events.choices import is_open
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
 from servanda.extract.events.inert import is_harmed, is_means, is_no_name
+from servanda.extract.events.kinds import ACT, kinds_of
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.nameless import stands_for_none
@@ -109,6 +110,14 @@ def _is_thing(case: Case) -> bool:
     if lemma in lexicon.noun_frames and lemma not in lexicon.acting:
         return True  # "artillery exchanges"
     return not any(_is_one_of(case, item, lexicon.acting) for item in _beside(case))
+
+
+def _is_listed_act(case: Case) -> bool:
+    """Tell whether a noun joined to a doer names another act: "the abduction of X by soldiers and the [replacement] of the council"."""
+    clauses, head, lexicon = case.trigger.clauses, case.part.word, case.analysis.reference.lexicon
+    joined = clauses.tree.links[head] == links.CONJUNCT and clauses.phrase(head).of is not None
+    lemma = clauses.words.lemmas[head].lower()
+    return joined and ACT in kinds_of(clauses, [head]) and lemma not in lexicon.acting
 
 
 def _beside(case: Case) -> tuple[int, ...]:
@@ -273,7 +282,7 @@ def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
     yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
 
 
-_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing)
+_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing, _is_listed_act)
 _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "cannot_act": _is_inert,
     "is_victim": _is_victim,

@@ -4,7 +4,7 @@ from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable
 from typing import Final
 
-from servanda.extract.clauses import links
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.fitting import verb_frame
 from servanda.extract.events.triggers import Trigger
@@ -15,6 +15,7 @@ from servanda.text.patterns import regex
 # "four of the shells", "some of the shells", "several of the shells"
 _COUNTS: Final = frozenset({links.NUM, links.PRONOUN, links.ADJ})
 _HARM: Final = "ASSAULT"
+_KILLED: Final = "killed"
 _RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
 
@@ -41,8 +42,17 @@ def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
         return any(one in lexicon.events.weapons for one in of) or _are_attacks(of, lexicon)
     if words.kinds[word] != links.NOUN or is_registered(analysis, clauses, word):
         return False
+    if _is_explosive(trigger, word, lexicon):
+        return True
     acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
     return words.lemmas[word].lower() not in acting and not lexicon.events.weapons.isdisjoint(of)
+
+
+def _is_explosive(trigger: Trigger, word: int, lexicon: Lexicon) -> bool:
+    """As in "explosive remnants of war"."""
+    words = trigger.clauses.words
+    told = (words.lemmas[item].lower() for item in trigger.clauses.modifiers(word) if words.kinds[item] == links.ADJ)
+    return not lexicon.events.weapons.isdisjoint(told)
 
 
 def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:
@@ -64,12 +74,16 @@ def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
 
 def _is_undergoer(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     clauses, lexicon = trigger.clauses, analysis.reference.lexicon
-    for verb in clauses.sentence_of(word):
-        frame = verb_frame(clauses, verb, lexicon) if verb != trigger.word and clauses.is_verb(verb) else None
-        harms = frame is not None and frame.people and frame.casualty
-        if harms and word in {one.head for one in clauses.clause(verb).undergoers}:
-            return True
-    return False
+    verbs = (item for item in clauses.sentence_of(word) if item != trigger.word and clauses.is_verb(item))
+    return any(word in _harmed_by(clauses, verb, lexicon) for verb in verbs)
+
+
+def _harmed_by(clauses: Clauses, verb: int, lexicon: Lexicon) -> set[int]:
+    """Return whom a verb says to be harmed, or to have died, as heads of phrases."""
+    clause, frame = clauses.clause(verb), verb_frame(clauses, verb, lexicon)
+    harms = frame is not None and frame.people and frame.casualty
+    died = clauses.words.lemmas[verb] in lexicon.casualties.intransitive & lexicon.casualties.verbs[_KILLED]
+    return {one.head for one in (*(clause.undergoers if harms else ()), *(clause.subjects if died else ()))}
 
 
 def _is_counted_dead(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:

@@ -1,10 +1,13 @@
 """What kind of thing common nouns name, as entries of ``events.yaml`` ask for it: ``noun.person`` (`reference.noun_kinds`)."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from servanda.extract.clauses import Clauses, links
 from servanda.reference.lexicon_frames import Words
 from servanda.reference.noun_kinds import noun_kinds
+
+ACT: Final = "noun.act"
 
 
 def kinds_of(clauses: Clauses, heads: Iterable[int]) -> Words:

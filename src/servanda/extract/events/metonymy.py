@@ -94,12 +94,20 @@ def doers_behind(clauses: Clauses, noun: int, verbs: frozenset[str]) -> Iterator
 
 
 def _owner_by_pronoun(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> int | None:
-    """Return who says that "its troops" or "their forces" act: "X said its troops had left"."""
+    """Return whose "its troops" or "their forces" are: of "X said its troops had left" X, of "a spokesman for X said" also X."""
     events, words = analysis.reference.lexicon.events, clauses.words
     owners = clauses.tree.linked(noun, links.OWNER)
     pronoun = any(words.lowers[item] in events.participants.owned_by_speaker for item in owners)
     force = words.lemmas[noun].lower() in events.own_forces
-    return _speaker_over(clauses, noun) if pronoun and force else None
+    speaker = _speaker_over(clauses, noun) if pronoun and force else None
+    return speaker if speaker is None or not _is_person(analysis, clauses, speaker) else _spoken_for(clauses, speaker)
+
+
+def _spoken_for(clauses: Clauses, person: int) -> int | None:
+    """Return for whom somebody speaks: "a spokesman for X", "the X spokesman"."""
+    behind = [one.phrase.head for one in clauses.under(person, "for", "of")]
+    before = [item for item in clauses.tree.linked(person, links.COMPOUND, links.OWNER) if item < person]
+    return next((one for one in (*behind, *before) if clauses.words.kinds[one] in _NAMING), None)
 
 
 def _speaker_over(clauses: Clauses, subject: int) -> int | None:
@@ -129,11 +137,20 @@ def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
 
 def _agrees(analysis: DocumentAnalysis, clauses: Clauses, pronoun: int, speaker: int) -> bool:
     """Tell whether "it" or "they" can be who speaks: "farmers said it burned their crops", "Ana Kor said it (they) fired" are about others."""
-    words, cues = clauses.words, analysis.reference.lexicon.cues
-    many = words.kinds[speaker] == links.NOUN and words.shapes[speaker] == links.PLURAL
+    words = clauses.words
     plural = words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
-    person = words.entities[speaker] == "PERSON" or (not many and words.lemmas[speaker].lower() in cues.offices)
-    return not person and (plural or not many)
+    return not _is_person(analysis, clauses, speaker) and (plural or not _is_many(clauses, speaker))
+
+
+def _is_person(analysis: DocumentAnalysis, clauses: Clauses, speaker: int) -> bool:
+    """Tell whether who speaks is one person, by a name or an office; "Estrian Serbs" are not."""
+    words, offices = clauses.words, analysis.reference.lexicon.cues.offices
+    known = words.entities[speaker] == "PERSON" or words.lemmas[speaker].lower() in offices
+    return known and words.shapes[speaker] != links.PLURAL
+
+
+def _is_many(clauses: Clauses, noun: int) -> bool:
+    return clauses.words.kinds[noun] == links.NOUN and clauses.words.shapes[noun] == links.PLURAL
 
 
 def _set_apart(clauses: Clauses, pronoun: int) -> int | None:

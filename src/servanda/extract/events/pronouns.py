@@ -134,14 +134,11 @@ def _is_only_body(analysis: DocumentAnalysis, before: Iterable[Stretch], found: 
 def _is_only_force(analysis: DocumentAnalysis, before: Iterable[Stretch], found: tuple[Stretch, int]) -> bool:
     """Tell whether the doer is one armed body, whose men "they" are, and neither another body nor people are named there."""
     stretch, head = found
-    events = analysis.reference.lexicon.events
-    armed = stretch.clauses.words.lemmas[head].lower() in events.armed_bodies | events.own_forces
     others = [
         (part, word) for part, word in _bodies(analysis, before) if (part.segment, word) != (stretch.segment, head)
     ]
-    return (
-        armed and not others and not any(_may_be_they(analysis, part, word) for part in before for word in part.words)
-    )
+    alone = not others and not any(_may_be_they(analysis, part, word) for part in before for word in part.words)
+    return alone and _is_force(analysis, stretch, head)
 
 
 def _bodies(analysis: DocumentAnalysis, before: Iterable[Stretch]) -> Iterator[tuple[Stretch, int]]:
@@ -171,12 +168,29 @@ def _is_thing(analysis: DocumentAnalysis, part: Stretch, word: int) -> bool:
 
 
 def _is_only_people(analysis: DocumentAnalysis, before: Iterable[Stretch], found: tuple[Stretch, int]) -> bool:
-    """Tell whether the doer are people under arms, and no other people, weapons or acts are named that "they" may mean."""
+    """Tell whether the doer are people under arms, and no other people, forces, weapons or acts are named that "they" may mean."""
     stretch, head = found
     words, members = stretch.clauses.words, analysis.reference.lexicon.events.members
-    armed = not members.isdisjoint({words.lemmas[head].lower(), words.lowers[head].removesuffix(_PLURAL)})
-    others = ((part, word) for part in before for word in part.words if (part.segment, word) != (stretch.segment, head))
-    return armed and not any(_may_be_they(analysis, part, word) for part, word in others)
+    if members.isdisjoint({words.lemmas[head].lower(), words.lowers[head].removesuffix(_PLURAL)}):
+        return False
+    others = [(part, word) for part in before for word in part.words if (part.segment, word) != (stretch.segment, head)]
+    return not any(_may_be_they(analysis, part, word) for part, word in others) and not _are_forces(
+        analysis, before, found
+    )
+
+
+def _are_forces(analysis: DocumentAnalysis, before: Iterable[Stretch], found: tuple[Stretch, int]) -> bool:
+    """Tell whether another force is named than that of the doer's own phrase: "soldiers of the Third Brigade"."""
+    stretch, tree = found[0], found[0].clauses.tree
+    own = range(tree.firsts[found[1]], tree.lasts[found[1]] + 1)
+    beside = ((part, word) for part, word in _bodies(analysis, before) if part is not stretch or word not in own)
+    return any(_is_force(analysis, part, word) for part, word in beside)
+
+
+def _is_force(analysis: DocumentAnalysis, part: Stretch, word: int) -> bool:
+    """Tell whether a body is under arms, so that "they" may be its men: "the Third Brigade"."""
+    events = analysis.reference.lexicon.events
+    return part.clauses.words.lemmas[word].lower() in events.armed_bodies | events.own_forces
 
 
 def _may_be_they(analysis: DocumentAnalysis, part: Stretch, word: int) -> bool:

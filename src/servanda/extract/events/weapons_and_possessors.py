@@ -15,12 +15,14 @@ _DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER}
 def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word names a weapon of the lexicon, and no actor of the registry: "the Northern Air Force's jets" may be one."""
     lemma, weapons = clauses.words.lemmas[word].lower(), analysis.reference.lexicon.events.weapons
-    if clauses.words.kinds[word] == links.NUM:  # "four of the six rounds"
+    kind = clauses.words.kinds[word]
+    if kind == links.NUM:  # "four of the six rounds"
         return any(is_weapon(analysis, clauses, one.phrase.head) for one in clauses.under(word, "of"))
-    alone = (
-        clauses.phrase(word).first == word
-    )  # "Rockets" seems to be a name where it begins a sentence, and keeps its form
-    weapon = lemma in weapons or (alone and lemma.removesuffix(_PLURAL) in weapons)
+    if kind == links.VERB:  # "[shelling] of Osk"
+        return False
+    alone = kind == links.NAME and not clauses.tree.has(word, links.COMPOUND)  # no "Lowland Rifles"
+    many = alone and lemma.removesuffix(_PLURAL) in weapons  # a name keeps its form: "Rockets", "two Shaheds"
+    weapon = lemma in weapons or many
     return weapon and not is_registered(analysis, clauses, word)
 
 

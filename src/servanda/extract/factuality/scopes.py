@@ -60,6 +60,11 @@ class Scopes:
         """Tell whether a word is one of speech."""
         return self.lemma(word) in self.lexicon.cues.speech
 
+    def thinks(self, word: int) -> bool:
+        """Tell whether a word is one of thought that does not say that it is so: "accepts that", not "knows that"."""
+        lemma, modality = self.lemma(word), self.lexicon.modality
+        return lemma in self.lexicon.cues.thought and lemma not in modality.factive | modality.doubting
+
     def governs(self, word: int) -> Modality | None:
         """Return the modality that a word gives to what it governs."""
         return self.lexicon.modality_of.get(self.lemma(word))

@@ -17,8 +17,10 @@ def is_untold(step: Step) -> bool:
 
 
 def untold(step: Step) -> Judgement | None:
-    """As in "did not say that", "refuses to say that"; "denied that" says that it is not so."""
-    said = step.link == links.CONTENT and step.walk.says(step.above)
+    """As in "did not say that", "refuses to say that", "does not accept that"; "denied that" says that it is not so."""
+    asked = step.clause.mood == "indirect question"  # "was not able to determine who fired": somebody did
+    told = step.walk.says(step.above) or (step.walk.thinks(step.above) and not asked)
+    said = step.link == links.CONTENT and told
     open_ = said and not step.walk.denies(step.above, infinitive=False) and (is_untold(step) or _is_of_nothing(step))
     return step.made("possible") if open_ else None
 

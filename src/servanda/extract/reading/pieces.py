@@ -15,9 +15,9 @@ _HEAD = regex(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
 _CUT = regex(r";\s+|\n\s*")
 _ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
 _BY = r" ?\([^()\n]{2,30}\)"
-# "BEIRUT (Agency) -", "PARIS, 3 May -", "GENEVA: "; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
+# "BEIRUT (Agency) -", "PARIS, 3 May -", "LIMA, 1989 -", "GENEVA: "; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
 _DATELINE = regex(
-    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,./'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
+    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,./'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, (?:{_ON}|\d{{4}}))?"
     rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
     r"|\s*[A-Z][A-Z.'-]{2,}(?: [A-Z.'-]{2,}){0,2}: (?=[A-Z\"])"
 )
