@@ -214,16 +214,13 @@ class Store(SignedLog):
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> dict[str, int]:
         """Return the custody entry that first stored each record of a kind, or each of those with these ids, by id."""
-        first = func.min(records.c.entry).label("first")
-        query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
-        asked = [query] if ids is None else [query.where(records.c.id.in_(some)) for some in rows.chunks(sorted(ids))]
-        return {row.id: row.first for one in asked for row in self._rows(one)}
+        with self.reading() as connection:
+            return rows.first_entries(connection, kind, ids)
 
     def n_records(self, kind: str) -> int:
         """Return how many records of a kind are stored, older editions too."""
         with self.reading() as connection:
-            query = select(func.count()).select_from(records).where(records.c.kind == kind)
-            return int(connection.execute(query).scalar_one())
+            return rows.n_records(connection, kind)
 
     def kinds_written(self, entries: Collection[int]) -> dict[int, dict[str, int]]:
         """Return how many records of each kind, expunged ones too, these entries of the log wrote, by entry."""
