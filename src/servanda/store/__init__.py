@@ -11,7 +11,7 @@ __getattr__, __all__ = door(
     "servanda.store",
     {
         "store.batch": "Batch, Occasion",
-        "store.changes": "Changes, changes_since, entry_hash, is_anywhere, records_with, sealed_documents",
+        "store.changes": "Changes, changes_since, entry_hash, is_anywhere, n_records, records_with, sealed_documents",
         "store.copying": "Copied, RecordsAt, copy_records",
         "store.derived": "derived_after, last_derivation, newest_hashes",
         "store.difference": "Difference",

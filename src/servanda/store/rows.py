@@ -166,12 +166,6 @@ def first_entries(connection: Connection, kind: str, ids: Collection[str] | None
     return {row.id: row.first for one in asked for row in connection.execute(one)}
 
 
-def n_records(connection: Connection, kind: str) -> int:
-    """Return how many records of a kind are stored."""
-    query = select(func.count()).select_from(records).where(records.c.kind == kind)
-    return int(connection.execute(query).scalar_one())
-
-
 def named(connection: Connection, name: str) -> set[str]:
     """Return the ids that ``name`` means, by the first of these that finds one: id, handle, key, beginning of an id."""
     newest = select(func.max(derivations.c.seq)).group_by(derivations.c.stage, derivations.c.input_id)

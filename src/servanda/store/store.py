@@ -217,11 +217,6 @@ class Store(SignedLog):
         with self.reading() as connection:
             return rows.first_entries(connection, kind, ids)
 
-    def n_records(self, kind: str) -> int:
-        """Return how many records of a kind are stored, older editions too."""
-        with self.reading() as connection:
-            return rows.n_records(connection, kind)
-
     def kinds_written(self, entries: Collection[int]) -> dict[int, dict[str, int]]:
         """Return how many records of each kind, expunged ones too, these entries of the log wrote, by entry."""
         with self.reading() as connection:

@@ -10,6 +10,7 @@ from servanda.pipeline import Case, KeptView, Waiting, build_view, inbox, kept_v
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
 from servanda.review import SENSITIVITIES, taken_back, unseconded
+from servanda.store import n_records
 from servanda.web.addresses import href_of
 
 MANY: Final = 5_000
@@ -67,7 +68,7 @@ def snapshot_of(case: Case, stamp: int, size: int) -> Snapshot:
 
 def _over_lists(case: Case) -> KeptView | None:
     """Return what is current of a large dossier, laid out over its lists; ``None`` where it is none, or none may be kept."""
-    if case.withheld or case.store.n_records("claim") <= MANY:
+    if case.withheld or n_records(case.store, "claim") <= MANY:
         return None
     lists_aside(case)
     kept = kept_view(case, href_of)
