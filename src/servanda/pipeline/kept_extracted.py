@@ -137,4 +137,4 @@ def _joined(record: bytes | None) -> tuple[Claim, ...] | None:
 
 
 def _line(name: str, kept: _Kept, new: Mapping[str, Found]) -> Line:
-    return record_line(_NAME, name, encode(_Joined(claims=new[name].joined)), encode(kept))
+    return record_line(_NAME, name, encode(_Joined(claims=new[name].joined)), cells=encode(kept))
