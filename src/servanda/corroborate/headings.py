@@ -7,7 +7,6 @@ from itertools import combinations
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import Site
 from servanda.corroborate.speakers import bodies
-from servanda.model.claims import Effect
 from servanda.model.linkage import LinkageWeights
 from servanda.model.sources import DocumentSource
 from servanda.text.terms import terms
@@ -42,13 +41,10 @@ def _names(words: str) -> tuple[str, ...]:
 
 def tells_one(group: Sequence[EventMention], w: LinkageWeights) -> bool:
     """Tell whether all that a text tells of one kind of event may be one act at a place that it leaves out: one means, one count of each effect."""
-    if any(one.site and not one.site.vague(w.limits["vague_radius_km"]) for one in group):
+    limit = w.limits["vague_radius_km"]
+    if any(one.site and not one.site.vague(limit) for one in group):
         return False
     means = {one.mode for one in group if one.mode}
-    counts: dict[Effect, set[int]] = {}
-    for one in group:
-        for effect, toll in one.tolls.items():
-            counts.setdefault(effect, set()).add(toll.highest)
-    return all(w.are_alike(*pair) for pair in combinations(means, 2)) and all(
-        len(some) == 1 for some in counts.values()
-    )
+    counts = {(effect, toll.highest) for one in group for effect, toll in one.tolls.items()}
+    of_each = len(counts) == len({effect for effect, _ in counts})
+    return of_each and all(w.are_alike(*pair) for pair in combinations(means, 2))
