@@ -40,10 +40,7 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 def tells_one(group: Sequence[EventMention], w: LinkageWeights) -> bool:
-    """Tell whether all that a text tells of one kind of event may be one act at a place that it leaves out: one means, one count of each effect."""
-    limit = w.limits["vague_radius_km"]
-    if any(one.site and not one.site.vague(limit) for one in group):
-        return False
+    """Tell whether all that a text tells of one kind of event may be one act: one means, one count of each effect."""
     means = {one.mode for one in group if one.mode}
     counts = {(effect, toll.highest) for one in group for effect, toll in one.tolls.items()}
     of_each = len(counts) == len({effect for effect, _ in counts})

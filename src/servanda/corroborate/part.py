@@ -73,6 +73,7 @@ def context_of(
         groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     times = {key: _n_times(group, slack) for key, group in groups.items()}
+    placed = frozenset(key for key, group in groups.items() if _is_placed(group, vague_km))
     return Context(
         weights=config.weights,
         affiliations=Affiliations(config.links, config.owners),
@@ -85,18 +86,22 @@ def context_of(
         },
         sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
         times=times,
-        placed=frozenset(
-            key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
-        ),
+        placed=placed,
         told_at=_told_at(found, vague_km),
         told_on=_told_on(groups),
         headed=headings(sources),
-        of_one=frozenset(key for key, group in groups.items() if times[key] == 1 and tells_one(group, config.weights)),
+        of_one=frozenset(
+            key for key in groups.keys() - placed if times[key] == 1 and tells_one(groups[key], config.weights)
+        ),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
         apart=told_apart(found),
     )
+
+
+def _is_placed(group: Iterable[EventMention], vague_km: float) -> bool:
+    return any(one.site and not one.site.vague(vague_km) for one in group)
 
 
 def _told_at(found: Sequence[EventMention], vague_km: float) -> dict[str, Site]:
