@@ -179,3 +179,20 @@ def test_an_outlet_that_tells_of_one_day_only_reports_nothing_new_on_the_next(wo
 )  # fmt: skip
 def test_a_count_is_rounded_for_its_size(count, is_rare):
     assert bool(rare_counts({"killed": Said(count, count, str(count))}, 20)) == is_rare
+
+
+@pytest.mark.parametrize(
+    ("said", "n_incidents"),
+    [
+        ({"mode": "destroy", "target": "power lines"}, 2),
+        ({"toll": 0, "target": "monitors"}, 2),
+        ({"mode": "aerial", "target": "power lines"}, 1),
+        ({"toll": 3, "target": "monitors"}, 1),
+    ],
+)
+def test_that_something_was_destroyed_or_nobody_hurt_joins_no_texts_of_unknown_day_and_place(world, said, n_incidents):
+    for name in ("one", "other"):
+        world.document(name)
+    _shared_likeness(world, "one", "other")
+    told = [world.event(name, None, None, quote="it is told", **said) for name in ("one", "other")]
+    assert len(world.incidents(*told)) == n_incidents

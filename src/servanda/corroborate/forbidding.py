@@ -137,7 +137,7 @@ def _n_details(one: EventMention, other: EventMention, w: LinkageWeights) -> int
     details = (
         one.actors & other.actors,
         one.targets & other.targets,
-        one.mode and one.mode == other.mode,
+        one.mode == other.mode and one.mode not in (None, *w.no_means),
         equal,
         are_telling(equal, w.limits["count_again"]),
     )

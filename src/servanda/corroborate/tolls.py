@@ -55,11 +55,11 @@ def compare_tolls(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> s
 
 
 def equal_counts(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> dict[Effect, Said]:
-    """Return the counts by effect that both give alike."""
+    """Return the counts of victims by effect that both give alike; that nobody was hurt is told of many acts."""
     return {
         effect: one[effect]
         for effect in sorted(one.keys() & other.keys())
-        if one[effect].highest == other[effect].highest
+        if one[effect].highest == other[effect].highest > 0
     }
 
 

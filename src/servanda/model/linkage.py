@@ -11,7 +11,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
     parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``;
-    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not.
+    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not; ``no_means`` are modes that tell no means.
     """
 
     version: str
@@ -26,6 +26,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     ministry_forms: tuple[str, ...] = ()
     name_ends: tuple[str, ...] = ()
     left_out_of_names: tuple[str, ...] = ()
+    no_means: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     digest: str = ""
 
@@ -60,4 +61,5 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     ministry_forms: tuple[str, ...] = msgspec.field(default_factory=tuple)
     name_ends: tuple[str, ...] = msgspec.field(default_factory=tuple)
     left_out_of_names: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    no_means: tuple[str, ...] = msgspec.field(default_factory=tuple)
     bodies: tuple[str, ...] = msgspec.field(default_factory=tuple)

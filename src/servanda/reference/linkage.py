@@ -40,6 +40,7 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         ministry_forms=read.ministry_forms,
         name_ends=read.name_ends,
         left_out_of_names=read.left_out_of_names,
+        no_means=read.no_means,
         bodies=tuple(sorted(read.bodies)),
         digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )
