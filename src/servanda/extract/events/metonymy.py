@@ -18,6 +18,7 @@ from servanda.extract.events.fitting import keys_of
 from servanda.extract.events.posts import is_post, who_mans
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
+from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_frames import Role
 
 _ACTING: Final = frozenset({"actor", "participant"})
@@ -115,6 +116,8 @@ def _speaker_over(clauses: Clauses, subject: int) -> int | None:
     told = clauses.over(subject)
     if told is None or told.governor is None or told.link != "content":
         return None
+    if told.head < told.governor and clauses.words.lemmas[told.governor] not in grammar_words().saying:
+        return None  # "'They burned it': villagers flee", "They fired into the air, the crowd scattered"
     speakers = [one.head for one in clauses.clause(told.governor).doers]
     is_subject = subject in {one.head for one in told.subjects}
     return next((one for one in speakers if clauses.words.kinds[one] in _NAMING), None) if is_subject else None
