@@ -98,7 +98,7 @@ def test_entries_stand_in_the_order_of_the_alphabet() -> None:
 
 
 CLOSED = {
-    "grammar": "accompanying after_not among anybody asking before_sides beside_places choosing compass contrasting dated equating first_person future has_short he_or_she in_own_name indefinite instead_of inverted me means months negative_adverbs negative_coordinators negative_determiners negative_openers negative_prepositions negative_pronouns no_longer not_one object_prepositions of_acts only_participles others passive_agent plural plural_verbs pointing quantifiers reciprocals relative_pronouns setting_aside she sides singular suffered_through telling_of they things undergone_by unnamed_sides vague_subjects we wishing",
+    "grammar": "accompanying after_not among anybody asking before_sides beside_places choosing compass contrasting dated equating first_person future has_short he_or_she in_own_name indefinite instead_of inverted me means months negative_adverbs negative_coordinators negative_determiners negative_openers negative_prepositions negative_pronouns no_longer not_one object_prepositions of_acts only_participles others passive_agent plural pointing quantifiers reciprocals relative_pronouns setting_aside she sides singular suffered_through telling_of they things undergone_by unnamed_sides vague_subjects we wishing",
     "blame": "",
     "modality": "able ago at_places at_times causes causes_behind clause_only close_to conditional_marks definite denying enough falsely former governors.demanded "
     "governors.planned governors.possible indefinite likening memory_links modals modals_perfect nearly negation_raising possible_adverbs "

@@ -83,7 +83,6 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     quantifiers: Words
     singular: Words
     plural: Words
-    plural_verbs: Words
     pointing: Words
     choosing: Words
     equating: Words

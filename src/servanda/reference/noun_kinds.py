@@ -1,4 +1,4 @@
-"""What kind of thing a noun of English names first of all: people, bodies of people, things made, beasts, plants, food, goods.
+"""What kind of thing a noun of English names first of all: people, bodies of people, acts, things made, beasts, plants, food, goods.
 
 ``scripts/derive_noun_kinds.py`` writes the table from WordNet (G. A. Miller, "WordNet: A Lexical Database for English",
 Communications of the ACM 38, 1995) with its hash; nothing here is edited by hand. Entries of ``events.yaml`` ask for a kind as

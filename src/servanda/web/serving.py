@@ -8,6 +8,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -84,7 +85,8 @@ class Served:
         """Finish the answers that are being given, answer nobody any more, and finish what decisions asked for."""
         self._server.task_dispatcher.shutdown()
         if self._answering.locked():  # sockets are closed by the thread that waits for them
-            next(one for one in self._sockets.values() if isinstance(one, trigger)).pull_trigger(self._close)
+            with suppress(OSError, StopIteration):  # it may have closed them just now, of itself
+                next(one for one in self._sockets.values() if isinstance(one, trigger)).pull_trigger(self._close)
         with self._answering:
             self._close()
         self.desk.close()

@@ -1,14 +1,7 @@
 """By what means somebody did what he is charged with, what share of several acts is laid to him, and who attacks after a participle (0289)."""
 
 import pytest
-
-
-def doers(claim):
-    return {who.name for who in claim.participants if who.role == "actor"}
-
-
-def voice(claim):
-    return claim.attribution[-1].name if len(claim.attribution) > 1 else "the writer"
+from tests.extract.parties import doers, voice
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 """Deeds whose doer stands beside another verb, and who only tells, asks or was found (record 0301). Each kind with a twin."""
 
 import pytest
-
-
-def named(claim, role):
-    return {who.name for who in claim.participants if who.role == role}
+from tests.extract.parties import named
 
 
 @pytest.mark.parametrize(

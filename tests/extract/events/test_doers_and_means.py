@@ -1,6 +1,7 @@
 """Who did it and with what, in the ways that texts by writers of 2 December told it (record 0288). Each with a twin."""
 
 import pytest
+from tests.extract.parties import doers
 
 from servanda.model.claims import EventClaim
 
@@ -11,10 +12,6 @@ def events(claims_of, text):
 
 def event(claims_of, text, words):
     return next(one for one in events(claims_of, text) if words in one.trigger.quote)
-
-
-def doers(claim):
-    return {who.name for who in claim.participants if who.role == "actor"}
 
 
 @pytest.mark.parametrize(

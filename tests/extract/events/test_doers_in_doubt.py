@@ -1,16 +1,9 @@
 """Who may have done it and may not, who is named by what he is, and deeds laid to somebody in other ways (record 0291). Each with a twin."""
 
 import pytest
+from tests.extract.parties import doers, voice
 
 from servanda.model.claims import EventClaim
-
-
-def doers(claim):
-    return {who.name for who in claim.participants if who.role == "actor"}
-
-
-def voice(claim):
-    return claim.attribution[-1].name if len(claim.attribution) > 1 else "the writer"
 
 
 @pytest.mark.parametrize(

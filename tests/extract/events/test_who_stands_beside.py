@@ -1,14 +1,7 @@
 """Who stands beside the one who did it, and is not he (record 0310). Each kind with a twin."""
 
 import pytest
-
-
-def doers(claim):
-    return set() if claim is None else {who.name for who in claim.participants if who.role == "actor"}
-
-
-def hit(claim):
-    return {who.name for who in claim.participants if who.role == "target"}
+from tests.extract.parties import doers, named
 
 
 @pytest.mark.parametrize(
@@ -58,7 +51,7 @@ def test_a_participle_only_tells_of_whom_the_next_verb_tells(event_of, text, wor
 )
 def test_what_is_built_or_sent_did_not_do_it(event_of, text, words, done_to, wanted):
     claim = event_of(text, words)
-    assert (hit(claim), doers(claim)) == (done_to, wanted)
+    assert (named(claim, "target"), doers(claim)) == (done_to, wanted)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +63,7 @@ def test_what_is_built_or_sent_did_not_do_it(event_of, text, words, done_to, wan
     ],
 )
 def test_an_outcome_is_of_the_attack_that_stands_there(event_of, text, words, dead):
-    assert hit(event_of(text, words)) == dead
+    assert named(event_of(text, words), "target") == dead
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     AUXILIARY,
+    COMPLEMENTS,
     COMPOUND,
     CONTENT,
     DET,
@@ -28,12 +29,10 @@ from servanda.extract.clauses.links import (
     NUM,
     NUMBER,
     OBJECT,
-    OPEN,
     OTHER,
-    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
-    PAST,
+    PAST_FORMS,
     PREPOSITION,
     PUNCT,
     RELATIVE,
@@ -107,10 +106,8 @@ _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
 _NAMING: Final = frozenset({NAME, PUNCT, ADP, DET, ELSE})
-_PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
 _OF_CLAUSES: Final = frozenset({ROOT, CONTENT, RELATIVE, ADVERBIAL})
 _UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
-_UNDER: Final = frozenset({CONTENT, OPEN})
 
 
 def mended(tree: Tree, words: GrammarWords) -> Tree:
@@ -174,7 +171,7 @@ def short_has(tree: Tree, words: GrammarWords) -> Changes:
 def _has_done(tree: Tree, verb: int, words: GrammarWords) -> bool:
     prepositions = tree.words.lemmas[verb] in words.has_with and tree.has(verb, PREPOSITION)
     alone = len(tree.linked(verb, PASSIVE_AUXILIARY)) == 1 and not tree.has(verb, AGENT)
-    return alone and (prepositions or tree.has(verb, OBJECT, *_UNDER))
+    return alone and (prepositions or tree.has(verb, OBJECT, *COMPLEMENTS))
 
 
 def name_in_parts(tree: Tree, _: GrammarWords) -> Changes:
@@ -211,7 +208,7 @@ def counted_before_participle(tree: Tree, words: GrammarWords) -> Changes:
     """On "12 killed, 30 wounded", the parser has no name for what 30 is to "wounded"."""
     for word, link in enumerate(tree.links):
         verb = tree.heads[word]
-        harmed = word < verb and tree.words.lemmas[verb] in words.suffered and tree.words.shapes[verb] in _PARTICIPLES
+        harmed = word < verb and tree.words.lemmas[verb] in words.suffered and tree.words.shapes[verb] in PAST_FORMS
         bare = harmed and tree.words.kinds[verb] == VERB and not tree.has(verb, OBJECT, AUXILIARY, *SUBJECTS)
         if bare and link in _UNCLEAR and tree.words.kinds[word] in _COUNTED and not _is_dated(tree, word, words):
             yield word, verb, PASSIVE_SUBJECT

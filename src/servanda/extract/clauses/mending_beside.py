@@ -12,9 +12,9 @@ from servanda.extract.clauses.links import (
     OF_NOUN,
     OPEN,
     OTHER,
-    PARTICIPLE,
     PARTICLE,
     PAST,
+    PAST_FORMS,
     PREPOSITION,
     PRESENT,
     RELATIVE,
@@ -29,7 +29,6 @@ from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
 _COMMA = ","
-_PARTICIPLES = frozenset({PARTICIPLE, PAST})
 _FINITE = frozenset({PAST, PRESENT})
 _WHERE = frozenset({PREPOSITION, ADVERB, NOUN_ADVERB, PARTICLE})
 _BEHIND = frozenset({OTHER, ADVERBIAL, CONTENT, OPEN})
@@ -59,7 +58,7 @@ def _as_participle(tree: Tree, verb: int, own: int, deed: int) -> Changes:
 
 def _who_is_described(tree: Tree, verb: int, words: GrammarWords) -> int | None:
     """Return who stands right before what may be a participle; of "what the rebels claimed was an attack" nobody."""
-    if tree.words.shapes[verb] not in _PARTICIPLES or tree.words.lemmas[verb] in words.saying:
+    if tree.words.shapes[verb] not in PAST_FORMS or tree.words.lemmas[verb] in words.saying:
         return None
     asked = any(tree.words.lowers[item] in words.asking for item in tree.linked(verb, OBJECT))
     own = None if asked or tree.has(verb, *AUXILIARIES) else tree.first(verb, SUBJECT)
@@ -114,7 +113,7 @@ def thing_behind_as(tree: Tree, _: GrammarWords) -> Changes:
     """On "dismissed as invented the story that", the parser takes the story for an object of "invented": it is what was dismissed."""
     for thing, link in enumerate(tree.links):
         called = tree.heads[thing]
-        said = link == OBJECT and tree.links[called] == ADVERBIAL and tree.words.shapes[called] in _PARTICIPLES
+        said = link == OBJECT and tree.links[called] == ADVERBIAL and tree.words.shapes[called] in PAST_FORMS
         if said and _is_behind_as(tree, called) and not tree.has(tree.heads[called], OBJECT):
             yield thing, tree.heads[called], OBJECT
 

@@ -9,6 +9,7 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BASE,
+    COMPLEMENTS,
     CONJUNCT,
     CONTENT,
     COORDINATOR,
@@ -25,10 +26,9 @@ from servanda.extract.clauses.links import (
     OBJECT,
     OF_NOUN,
     OPEN,
-    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
-    PAST,
+    PAST_FORMS,
     PREDICATE,
     PREPOSITION,
     PRESENT,
@@ -44,10 +44,8 @@ from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
 Changes = Iterator[tuple[int, int, str]]
-_UNDER = frozenset({CONTENT, OPEN})
 _BESIDE = frozenset({ADVERBIAL, OPEN})
 _BARE = frozenset({BASE, PRESENT})
-_PARTICIPLES = frozenset({PARTICIPLE, PAST})
 
 
 def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
@@ -142,7 +140,7 @@ def participle_of_thing(tree: Tree, words: GrammarWords) -> Changes:
 
 def _is_sent_off(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """Tell whether a word can be a participle of what is fired or laid: with neither an object nor an auxiliary."""
-    participle = tree.words.shapes[verb] in _PARTICIPLES and tree.words.lemmas[verb] in words.sent_off
+    participle = tree.words.shapes[verb] in PAST_FORMS and tree.words.lemmas[verb] in words.sent_off
     return participle and not tree.has(verb, OBJECT, *AUXILIARIES)
 
 
@@ -203,7 +201,7 @@ def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
     """On "it is not true that", the parser hangs the clause on "is": it is what is true."""
     for verb, link in enumerate(tree.links):
         be = tree.heads[verb]
-        if link in _UNDER and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
+        if link in COMPLEMENTS and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
             said = [item for item in tree.linked(be, PREDICATE) if tree.words.kinds[item] == ADJ and be < item < verb]
             yield from ((verb, item, link) for item in said[-1:])
 

@@ -18,10 +18,10 @@ from servanda.extract.clauses.links import (
     OF_NOUN,
     OPEN,
     OTHER,
-    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PAST_FORMS,
     PREDICATE,
     PREPOSITION,
     RELATIVE,
@@ -35,7 +35,6 @@ from servanda.extract.clauses.mending_clauses import Changes
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
-_PARTICIPLES = frozenset({PARTICIPLE, PAST})
 _COMMA = ","
 _INSERTED = frozenset({OTHER, CONTENT})
 
@@ -63,7 +62,7 @@ def _thought_of(tree: Tree, verb: int) -> int | None:
 
 def _is_said_of(tree: Tree, verb: int) -> bool:
     """Tell whether a participle may stand there, with an infinitive right behind it: "[thought] to be"."""
-    marked = tree.words.shapes[verb] in _PARTICIPLES and not tree.has(verb, *AUXILIARIES)
+    marked = tree.words.shapes[verb] in PAST_FORMS and not tree.has(verb, *AUXILIARIES)
     behind = tree.linked(verb, OPEN)
     return marked and any(tree.firsts[item] == verb + 1 and tree.words.shapes[verb + 1] == TO for item in behind)
 

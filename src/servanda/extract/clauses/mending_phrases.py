@@ -12,6 +12,7 @@ from servanda.extract.clauses.links import (
     AUXILIARIES,
     BEFORE_NOUN,
     CLAUSE_SUBJECT,
+    COMPLEMENTS,
     COMPOUND,
     CONTENT,
     DETERMINER,
@@ -27,7 +28,6 @@ from servanda.extract.clauses.links import (
     NUMBER,
     OBJECT,
     OF_NOUN,
-    OPEN,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
@@ -51,7 +51,6 @@ _INSERTED: Final = frozenset({ADVERBIAL, OF_NOUN})
 _PASSIVE: Final = (PASSIVE_AUXILIARY, PASSIVE_SUBJECT)
 _BESIDE_DATE: Final = frozenset({NUMBER, NOUN_ADVERB})
 _COMMA: Final = ","
-_UNDER: Final = frozenset({CONTENT, OPEN})
 _OF_CLAUSES: Final = frozenset({ROOT, CONTENT, RELATIVE, ADVERBIAL})
 
 
@@ -280,7 +279,9 @@ def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
     for adjective, link in enumerate(tree.links):
         verb = tree.heads[adjective]
         small = (
-            link in _UNDER and tree.words.kinds[adjective] == ADJ and tree.words.lemmas[verb] in words.object_predicates
+            link in COMPLEMENTS
+            and tree.words.kinds[adjective] == ADJ
+            and tree.words.lemmas[verb] in words.object_predicates
         )
         subjects = tree.linked(adjective, SUBJECT) if small and not tree.has(verb, OBJECT) else []
         if len(subjects) == 1 and verb < subjects[0] < adjective:

@@ -191,7 +191,7 @@ def _verb_of_many(tree: Tree, word: int, told: int, words: GrammarWords) -> int 
     """Return the verb in the plural, without a subject and joined by no word, that stands behind what is told."""
     below = [*tree.linked(word, CONTENT, ADVERBIAL), *tree.linked(told, CONTENT, ADVERBIAL)]
     behind = [item for item in below if item > told and tree.has(told, MARK) and not tree.has(item, MARK, *SUBJECTS)]
-    many = (item for item in behind if tree.words.lowers[tree.firsts[item]] in words.plural_verbs)
+    many = (item for item in behind if tree.words.lowers[tree.firsts[item]] in words.plural)
     return next((item for item in many if not tree.words.is_mark(tree.firsts[item] - 1)), None)
 
 

@@ -17,7 +17,7 @@ from servanda.extract.clauses.links import (
     PARTICLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
-    PAST,
+    PAST_FORMS,
     PREDICATE,
     PREPOSITION,
     PUNCTUATION,
@@ -35,7 +35,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """Tell whether what a verb says is done to its subject."""
     if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT) or _is_predicate(tree, verb, words):
         return not _is_state(tree, verb, words)
-    if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
+    if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in PAST_FORMS:
         return False
     if tree.has(verb, AGENT, OBJECT):
         return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
@@ -115,7 +115,7 @@ def _is_set_off(tree: Tree, verb: int) -> bool:
 def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """As in "was shelled and burned"; of verbs of harm the tagger may take the form for a past: "was brought back and shot"."""
     harmed = tree.words.lemmas[verb] in words.suffered | words.suffered_with.keys()
-    forms = {PARTICIPLE, PAST} if harmed else {PARTICIPLE}
+    forms = PAST_FORMS if harmed else {PARTICIPLE}
     bare = tree.words.shapes[verb] in forms and not tree.has(verb, SUBJECT)
     return bare and tree.links[verb] == CONJUNCT and is_passive(tree, tree.heads[verb], words)
 

@@ -81,8 +81,9 @@ def _is_undergoer(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bo
 def _harmed_by(clauses: Clauses, verb: int, lexicon: Lexicon) -> set[int]:
     """Return whom a verb says to be harmed, or to have died, as heads of phrases."""
     clause, frame = clauses.clause(verb), verb_frame(clauses, verb, lexicon)
+    lemma, known = clauses.words.lemmas[verb], lexicon.casualties
     harms = frame is not None and frame.people and frame.casualty
-    died = clauses.words.lemmas[verb] in lexicon.casualties.intransitive & lexicon.casualties.verbs[_KILLED]
+    died = lemma in known.intransitive and lemma in known.verbs[_KILLED]
     return {one.head for one in (*(clause.undergoers if harms else ()), *(clause.subjects if died else ()))}
 
 
