@@ -17,8 +17,9 @@ _SLOT: Final = re.compile(r"{(\w+?)(\d?)}")
 _HIT: Final = re.compile(r"(.+?) \((person|group|civilians|infrastructure|organisation|other|[a-z]+)\)(?:, |$)")
 _MEMBERS: Final = re.compile(", | or ")
 _OPEN, _CLOSED = "(“", ")”"
+_BETWEEN, _ANY = "; ", "x"
 _COMMA, _SEMICOLON = "، ", "؛ "
-_DEEPEST, _LONGEST = 8, 1500
+_DEEPEST, _LONGEST = 8, 1000
 """How far a phrase is taken apart, and how long one is that is: longer and deeper than what records say."""
 _SHAPES: Final = {
     "n": r"[\d.,]+", "day": r"\d{4}-[\d:TZ+.-]+|an unknown day|at an unknown time", "end": r"\d{4}-[\d:TZ+.-]+|open|an unknown time|the beginning",
@@ -31,7 +32,7 @@ _SHAPES: Final = {
 """What may stand in a slot of that name; in any other, anything."""
 _CODES: Final = {
     "kind": "kind", "kinds": "kind", "mode": "mode", "modes": "mode", "modality": "modality", "aspect": "aspect", "stance": "stance", "link": "link",
-    "bound": "bound", "form": "form", "group": "group", "outcome": "outcome", "act": "act",
+    "bound": "bound", "form": "form", "group": "group", "outcome": "outcome", "act": "act", "reading": "reading",
 }  # fmt: skip
 """Slots that hold codes of records, each with the group of the words for them."""
 
@@ -41,6 +42,8 @@ class Names(NamedTuple):
 
     code: Callable[[str, str], str]
     party: Callable[[str], str]
+    called: Callable[[str], str]
+    """What somebody of an English name is called."""
 
 
 class _Pair(NamedTuple):
@@ -59,8 +62,9 @@ class Phrases:
         """Return a phrase in the language, ``None`` where no pair fits it or one of its parts."""
         if depth > _DEEPEST or len(text) > _LONGEST:
             return None
-        if len(parts := list(apart(text, "; "))) > 1:
-            return self._each(parts, _SEMICOLON, depth)
+        parts = list(apart(text, _BETWEEN))
+        if parts[1:] and (each := self._each(parts, _SEMICOLON, depth)):
+            return each
         fitting = ((pair, found) for pair in self._pairs if (found := pair.english.fullmatch(text)))
         told = (self._filled(pair, found, depth) for pair, found in fitting)
         return next(filter(None, told), None)
@@ -68,9 +72,12 @@ class Phrases:
     def _filled(self, pair: _Pair, found: re.Match[str], depth: int) -> str | None:
         """Return the other half of a pair with its slots filled, ``None`` where a part that has to be told cannot be.
 
-        A slot holds whole brackets alone: with half of one it would hold what belongs to the phrase.
+        A slot holds whole brackets alone, and one of which nothing is known (``x``) no two phrases: else it would hold what belongs to the phrase.
         """
-        if not all(map(_is_whole, found.groupdict().values())):
+        if not all(
+            _is_whole(value) and not (slot[0] == _ANY and _BETWEEN in value)
+            for slot, value in found.groupdict().items()
+        ):
             return None
         said: dict[str, str] = {}
         for slot, value in found.groupdict().items():
@@ -94,8 +101,10 @@ class Phrases:
             yield from (f"{isolated(name)} ({self._names.code('hit', type_)})" for name, type_ in _HIT.findall(value))
         elif kind in {"party", "parties"}:
             yield from (self._names.party(one.removeprefix("~")) for one in value.split(", "))
+        elif kind == "named":
+            yield isolated(self._names.called(value))
         elif kind in _CODES:
-            yield from (self._names.code(_CODES[kind], one) for one in _MEMBERS.split(value))
+            yield from (self._names.code(_CODES[kind], one.replace(" ", "_")) for one in _MEMBERS.split(value))
         else:
             yield isolated(value)
 

@@ -154,9 +154,7 @@ def provisions(agreement: Agreement | None, say: Say) -> dict[str, str]:
         one.id: wording.provision(one, agreement) if wording else provision_words(one, agreement, names)
         for one in agreement.provisions
     }
-    return told | {
-        one.id: wording.criterion(one) if wording else criterion_words(one) for one in agreement.composition
-    }
+    return told | {one.id: wording.criterion(one) if wording else criterion_words(one) for one in agreement.composition}
 
 
 def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Say:
         """Take a language, and what gives the actors by their ids."""
         self._words, self.language, self._actors = words(language), language, actors
         self.direction = self._words.direction
-        self._phrases = Phrases(language, Names(self.code, self.party))
+        self._phrases = Phrases(language, Names(self.code, self.party, self.called))
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of a key with its braces filled in."""
@@ -52,6 +52,10 @@ class Say:
         """Return a party by its name in this language, else its id in words; never by what some report calls it."""
         actor = self._actors().get(name or "")
         return actor.name_in(self.language) if actor else party_name(name, {})
+
+    def called(self, name: str) -> str:
+        """Return what an actor of an English name is called in this language; what is no actor stays as it is."""
+        return next((one.name_in(self.language) for one in self._actors().values() if one.name == name), name)
 
     def named(self, names: str | None) -> str:
         """Return actors of the row of a table, which has their ids in one text; what is no actor stays as it is."""
