@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.forked import PATIENCE
 from tests.server import Server, served
 
 # No test may depend on how fast or busy a machine is, nor on chance: `make torture` draws other examples each time.
 settings.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("any_machine", settings.get_profile("fresh"), derandomize=True)
 settings.load_profile("any_machine")
-PATIENCE = 1800.0
-"""Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
+__all__ = ["PATIENCE"]
 ROOT = Path(__file__).resolve().parent.parent
 _DESKS = ROOT / "tests" / "web"
 NEEDS = {

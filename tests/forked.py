@@ -13,7 +13,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import IO, NoReturn
 
-from tests.conftest import PATIENCE
+PATIENCE = 1800.0
+"""Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
 
 class Running:
@@ -31,7 +32,7 @@ class Running:
         """Wait until it has ended, and return what it said."""
         status = self._look(0)
         assert status is not None
-        return subprocess.CompletedProcess(["servanda", *self._words], status, *map(_content, self._said))
+        return subprocess.CompletedProcess(["servanda", *map(str, self._words)], status, *map(_content, self._said))
 
     def _look(self, how: int) -> int | None:
         if self._status is None:

@@ -1,19 +1,20 @@
 """What a page shows, held against the program: its commands are run as they stand, its outputs looked for in what they print."""
 
 import importlib
+import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.forked import servanda
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 NAMES = {".venv/bin/servanda", "servanda"}
 LARGEST_PICTURE = 250_000
 
@@ -53,7 +54,7 @@ def run_shown(block: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:
             yield line.strip(), ""
             continue
         assert first in NAMES, f"no command that a test may run: {line}"
-        done = subprocess.run([*PROGRAM, *words], cwd=folder, input="", capture_output=True, text=True, check=False)
+        done = servanda(*words, before=partial(os.chdir, folder))
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
         yield line.strip(), done.stdout + done.stderr
 

@@ -9,6 +9,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,12 +62,18 @@ def run(program: str, path: Path) -> str:
     return done.stdout
 
 
+@cache
 def zeros(n_bytes: int, around: tuple[bytes, bytes] = (b"", b""), fill: bytes = b"a") -> bytes:
-    """Return raw deflated bytes that unpack to very many."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    pieces = [packer.compress(around[0])]
-    pieces += [packer.compress(fill * MEGABYTE) for _ in range(n_bytes // MEGABYTE // len(fill))]
-    return b"".join([*pieces, packer.compress(around[1]), packer.flush()])
+    """Return raw deflated bytes that unpack to very many: after a full flush the same packed bytes may follow any number of times."""
+    head, middle, tail = (zlib.compressobj(9, zlib.DEFLATED, -15) for _ in range(3))
+    piece = middle.compress(fill * MEGABYTE) + middle.flush(zlib.Z_FULL_FLUSH)
+    return b"".join(
+        [
+            head.compress(around[0]) + head.flush(zlib.Z_FULL_FLUSH),
+            piece * (n_bytes // MEGABYTE // len(fill)),
+            tail.compress(around[1]) + tail.flush(),
+        ]
+    )
 
 
 def archive(members: dict[str, bytes]) -> bytes:
@@ -147,17 +154,23 @@ def honest(name: str, packed: bytes, n_bytes: int, others: dict[str, bytes]) -> 
 
 
 def _stated(name: str, packed: bytes, n_bytes: int, others: dict[str, bytes]) -> bytes:
+    content = bytearray(lying(name, packed, 0, others))
+    for mark, size in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
+        at = content.rfind(mark)
+        content[at + size : at + size + 12] = struct.pack("<LLL", checksum_of(packed), len(packed), n_bytes)
+    return bytes(content)
+
+
+@cache
+def checksum_of(packed: bytes) -> int:
+    """Return the checksum of what deflated bytes unpack to."""
     checksum, unpacker, rest = 0, zlib.decompressobj(-15), packed
     while rest or not unpacker.eof:
         piece = unpacker.decompress(rest, MEGABYTE)
         checksum, rest = zlib.crc32(piece, checksum), unpacker.unconsumed_tail
         if not piece:
             break
-    content = bytearray(lying(name, packed, 0, others))
-    for mark, size in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
-        at = content.rfind(mark)
-        content[at + size : at + size + 12] = struct.pack("<LLL", checksum, len(packed), n_bytes)
-    return bytes(content)
+    return checksum
 
 
 @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/media/a.png"])
