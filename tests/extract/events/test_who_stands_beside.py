@@ -171,4 +171,5 @@ def test_who_stands_behind_a_deed_has_not_done_it(event_of, text, words, wanted)
 
 def test_what_is_alleged_behind_a_preposition_is_asserted_by_nobody(event_of):
     claim = event_of("The office answers reports concerning alleged shelling by troops of the valley.", "shelling")
-    assert claim.attribution[-1].name is None and len(claim.attribution) == 2
+    assert claim.attribution[-1].name is None
+    assert len(claim.attribution) == 2
