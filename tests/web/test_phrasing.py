@@ -53,7 +53,7 @@ def test_what_cannot_be_told_whole_is_not_told(text):
 def test_why_claims_belong_together_is_told_whatever_the_reason_is():
     from servanda.report.together import WORDS
 
-    whole = [words.format("Nyala") for words in WORDS.values() if words != "{}"]
+    whole = [words.format("aerial") for words in WORDS.values() if words != "{}"]
     assert [one for one in whole if not phrase(one)] == []
 
 
