@@ -50,6 +50,13 @@ def test_what_cannot_be_told_whole_is_not_told(text):
     assert phrase(text) == ""
 
 
+def test_why_claims_belong_together_is_told_whatever_the_reason_is():
+    from servanda.report.together import WORDS
+
+    whole = [words.format("aerial") for words in WORDS.values() if words != "{}"]
+    assert [one for one in whole if not phrase(one)] == []
+
+
 def test_a_slot_holds_whole_brackets_and_one_phrase():
     assert phrase("same place (Nyala (the town))")
     assert phrase("same place (Nyala), same place (Kutum)").count("المكان نفسه") == 2

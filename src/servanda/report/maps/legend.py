@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
+from textwrap import wrap
 from typing import Final, NamedTuple
 
 from servanda.reference.basemap import CREDIT, Kind
@@ -14,6 +16,8 @@ from servanda.report.saying import Words
 
 _ROW: Final = 17.0
 _LETTERS: Final = 10.0
+_NOTE_LETTER: Final = 4.8
+"""How wide a letter of a note is: a line that is wider than the map would be cut off, and with it whose map it is."""
 
 
 class Entry(NamedTuple):
@@ -34,7 +38,8 @@ def legend(scene: MapScene, view: Frame, base: frozenset[Kind]) -> tuple[str, fl
         at = f'<text x="{x + 26:g}" y="{y:g}" font-size="{_LETTERS:g}" fill="{INK}">{escape(entry.words)}</text>'
         parts.append(f'<g transform="translate({x:g} {y - 3.5:g})">{entry.drawn}</g>{at}')
         x += wide
-    for line in _notes(scene):
+    fitting = int(view.width / _NOTE_LETTER)
+    for line in chain.from_iterable(wrap(note, fitting) for note in _notes(scene)):
         y += _ROW - 3
         parts.append(f'<text x="4" y="{y:g}" font-size="9" fill="{QUIET}">{escape(line)}</text>')
     return "\n".join([*parts, "</g>"]), y - view.height + 6
