@@ -91,10 +91,16 @@ def relative_of_contrasted(tree: Tree, words: GrammarWords) -> Changes:
     for verb, link in enumerate(tree.links):
         who = tree.first(verb, SUBJECT) if link == RELATIVE else None
         for aside in tree.above(verb) if who is not None and tree.words.lowers[who] in words.relative_pronouns else ():
-            if is_set_aside(tree, aside, words):
-                yield verb, tree.heads[aside], RELATIVE
-            elif tree.links[aside] == NOUN_ADVERB and (named := _named_before(tree, aside, words)) is not None:
+            named = _beside_whom(tree, aside, words)
+            if named is not None:
                 yield verb, named, RELATIVE
+
+
+def _beside_whom(tree: Tree, aside: int, words: GrammarWords) -> int | None:
+    """Return beside whom somebody is set aside, if he is."""
+    if is_set_aside(tree, aside, words):
+        return tree.heads[aside]
+    return _named_before(tree, aside, words) if tree.links[aside] == NOUN_ADVERB else None
 
 
 def _named_before(tree: Tree, aside: int, words: GrammarWords) -> int | None:
