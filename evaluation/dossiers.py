@@ -94,7 +94,7 @@ def figures(read_: Sequence[Read]) -> dict[str, float]:
 def read(row: Row) -> Read:
     """Return a dossier read by the product, its claims held against the marked words."""
     with tempfile.TemporaryDirectory() as folder:
-        dossier = _dossier(Path(folder), row)
+        dossier = opened_own(Path(folder), row)
         names = {document.id: document.external_id or "" for document in dossier.documents}
         claims, incidents = tuple(dossier.claims), tuple(dossier.incidents)
     all_marks = list(marks(row))
@@ -105,7 +105,8 @@ def read(row: Row) -> Read:
     return Read(row, set().union(*told.values()), [_joined(row, one, told) for one in incidents])
 
 
-def _dossier(folder: Path, row: Row) -> servanda.OpenDossier:
+def opened_own(folder: Path, row: Row) -> servanda.OpenDossier:
+    """Return a dossier into which the texts of a row were added and read by a run."""
     dossier = servanda.open(folder / "own", create=True)
     (folder / "own" / "dossier.toml").write_text(f"countries = {json.dumps(row['countries'])}\n", "utf-8")
     with (folder / "in.jsonl").open("w", encoding="utf-8") as lines:

@@ -124,6 +124,11 @@ class Dossier:
         said: dict[str, Any] = {"actor": choose.choice(("army", "militia", "Gunmen"))}
         said |= {"toll": choose.randint(1, 3)} if choose.random() < 0.5 else {}
         said |= {"by": choose.choice(("observatory", "Herald", "ministry"))} if choose.random() < 0.5 else {}
+        said |= (
+            {"quote": f"shells hit {choose.choice(('us all', 'the house'))} in the night"}
+            if choose.random() < (0.3 if self.is_dense else 0.1)
+            else {}
+        )
         said |= {"polarity": "denied"} if choose.random() < self.denied else {}
         place = choose.choice(("Arvenna", "Belmora", "Arvenna", "Nowhere", None))
         day = choose.choice((f"2021-{month:02}-{choose.randint(3, 5):02}", None))
@@ -301,6 +306,8 @@ def test_whatever_two_documents_are_compared_by_they_find_each_other_by_a_key(wo
             f"2021-05-{choose.randint(3, 9):02}",
         )
         said = {"toll": choose.choice((1, 83, 97)), "kind": choose.choice(("ASSAULT", "COERCE"))}
+        said |= {"by": choose.choice(("Sami Halabi", "observatory"))} if choose.random() < 0.5 else {}
+        said |= {"quote": f"shells hit {choose.choice(('us all', 'the house'))} in the night"}
         claims.append(world.event(name, place, choose.choice((day, None)), **said))
     found = event_mentions(claims, world.sources, CorroborateConfig())
     terms = {name: choose.sample(("mill", "bridge", "dam", "quay"), 2) for name in names}
@@ -319,6 +326,7 @@ def test_whatever_two_documents_are_compared_by_they_find_each_other_by_a_key(wo
         "every",
         "heading",
         "placed",
+        "said",
         "term",
         "wide",
     }

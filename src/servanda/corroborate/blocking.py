@@ -13,6 +13,7 @@ from servanda.corroborate.headings import name_of
 from servanda.corroborate.places import Site
 from servanda.corroborate.tolls import rare_counts
 from servanda.corroborate.windows import HOURS_PER_DAY
+from servanda.corroborate.wording import wording
 from servanda.model.linkage import LinkageWeights
 
 _RESOLUTION = 4  # cells with an edge of about 23 km
@@ -51,6 +52,7 @@ def candidates(
         _by_term(mentions, weights, near.terms, asked),
         _by_count(mentions, weights),
         _by_heading(mentions, weights, near.headed),
+        _by_wording(mentions, weights),
         _by_copy(mentions, near.copies),
         _by_citation(mentions, near.cited),
     )
@@ -100,7 +102,7 @@ _Kept = tuple[tuple[object, ...], tuple[object, ...]]
 
 def _keys(one: EventMention, weights: LinkageWeights, near: Near) -> Iterator[_Kept]:
     """Yield pairs of a key under which a mention stands and one under which it looks for others; empty where none."""
-    yield (), ()
+    yield (_said(one, weights),) * 2
     days = _days(one, weights.limits["longest_window_days"])
     site = one.place or one.held_site or near.told_at.get(one.text)
     for day in days:
@@ -213,6 +215,20 @@ def _by_heading(
     for key in sorted(key for key in held if key[0] == _SILENT):
         placed = held.get((_PLACED, *key[1:]), ())
         yield from (_in_order(one, other) for one in held[key] for other in placed)
+
+
+def _by_wording(mentions: Sequence[EventMention], weights: LinkageWeights) -> list[list[EventMention]]:
+    """Group what one voice says in the same words."""
+    groups: dict[tuple[object, ...], list[EventMention]] = {}
+    for one in mentions:
+        groups.setdefault(_said(one, weights), []).append(one)
+    return [groups[key] for key in sorted(filter(None, groups))]
+
+
+def _said(one: EventMention, weights: LinkageWeights) -> tuple[object, ...]:
+    """Return the key of what a named voice is quoted with; empty where none is."""
+    said = wording(one, weights.limits["fewest_quoted_words"])
+    return ("said", one.kind, one.aspect, *said) if said else ()
 
 
 def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:

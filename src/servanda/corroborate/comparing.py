@@ -6,11 +6,12 @@ from servanda.corroborate.acts import act_of, goes_on
 from servanda.corroborate.context import Context, linked, log_odds
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import DIGITS, feature
-from servanda.corroborate.forbidding import forbidden, is_anchored
+from servanda.corroborate.forbidding import forbidden, is_anchored, is_general
 from servanda.corroborate.placing import place_of
 from servanda.corroborate.timing import time_of
 from servanda.corroborate.tolls import are_telling, compare_tolls, equal_counts
 from servanda.corroborate.windows import shared_hours
+from servanda.corroborate.wording import wording
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
@@ -38,6 +39,8 @@ def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
         same = feature(context.weights, "copied_sentence", "the same words in a copy of the text")
         return Comparison(same.weight, (same,))
+    if one.text != other.text and (again := _quoted_again(one, other, context)):
+        return Comparison(again.weight, (again,))
     return _weighed(one, other, context)
 
 
@@ -64,6 +67,9 @@ def _rest(one: EventMention, other: EventMention, context: Context) -> tuple[Fea
         _told_again(one, other, context),
         feature(w, "same_document", one.claim.document_id) if same_text else None,
         feature(w, "goes_on", "it goes on about what was just told") if goes_on(one, other) else None,
+        feature(w, "may_be_general", "one says neither when, where nor how")
+        if is_general(one, other, context)
+        else None,
         feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
     ]
     return tuple(part for part in found if part)
@@ -88,6 +94,14 @@ def _cited(one: EventMention, other: EventMention, context: Context) -> Feature 
         if pair in context.cited and context.sites.get((told.text, told.kind), 0) <= 1:
             return feature(context.weights, "cited", told.claim.document_id)
     return None
+
+
+def _quoted_again(one: EventMention, other: EventMention, context: Context) -> Feature | None:
+    """Two texts quote the same words of one voice."""
+    fewest = context.weights.limits["fewest_quoted_words"]
+    said = wording(one, fewest)
+    alike = said is not None and said == wording(other, fewest)
+    return feature(context.weights, "quoted_again", f"both quote “{''.join(one.quoted)}”") if alike else None
 
 
 def _copied(one: EventMention, other: EventMention, context: Context) -> bool:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
+from servanda.corroborate.doers import named_doers
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import same_site, too_far
 from servanda.corroborate.spreading import sites_at_once
@@ -58,7 +59,7 @@ def _latest(counts: Sequence[Count]) -> list[Count]:
 
 
 def _actors(group: Sequence[EventMention], belonging: Belonging) -> Iterator[Contradiction]:
-    named = [one for one in group if one.actors]
+    named = [one for one in group if named_doers(one)]
     if any(not _compatible(one, other, belonging) for one, other in combinations(named, 2)):
         names = sorted({actor.lstrip("~") for one in named for actor in one.actors})
         yield _made("actors", [one.claim.id for one in named], f"different actors are named: {', '.join(names)}")

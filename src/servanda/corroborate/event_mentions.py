@@ -9,9 +9,19 @@ from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.places import Site, held_site, sites_of
 from servanda.corroborate.tolls import tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
-from servanda.model.claims import HAPPENED, Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
+from servanda.model.claims import (
+    HAPPENED,
+    Claim,
+    Composition,
+    Effect,
+    EventClaim,
+    ObservationClaim,
+    PerformanceClaim,
+    QuotationClaim,
+)
 from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
+from servanda.model.spans import Span
 from servanda.reference.grammar import is_nobody
 from servanda.text.counts import Said
 from servanda.text.folds import vowels
@@ -31,6 +41,7 @@ class EventMention:
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
     composition or performance is about. ``words`` are longer words of the claim, without its names. ``text`` is what is told
     together: a document, or one row of a sheet; ``compiled`` names the table of a row that rests on others' reports.
+    ``quoted`` are the words around the act with which somebody is quoted, up to its end and behind it.
     ``lent_site`` and ``lent_window`` are those of the act that the claim takes up, where it states none itself (see `acts`).
     """
 
@@ -48,6 +59,7 @@ class EventMention:
     words: frozenset[str]
     body: str | None = None
     text: str = ""
+    quoted: tuple[str, str] = ("", "")
     compiled: str | None = None
     lent_site: Site | None = None
     lent_window: Window | None = None
@@ -95,11 +107,36 @@ def event_mentions(
 
     Totals of a period are none: they count several events (DESIGN section 4).
     """
-    told = {claim.key: claim for claim in claims if isinstance(claim, Told) and tells(claim)}
+    listed = tuple(claims)
+    told = {claim.key: claim for claim in listed if isinstance(claim, Told) and tells(claim)}
     found = [one for claim in told.values() for one in _event_mentions(claim, sources.get(claim.document_id), config)]
     parts = _told_at_once(found, config.weights.limits["vague_radius_km"])
-    marked = (replace(one, parts=parts.get(one.token, one.parts)) for one in found)
+    quoted = _quoted(found, listed)
+    marked = (replace(one, parts=parts.get(one.token, one.parts), quoted=quoted[one.token]) for one in found)
     return tuple(sorted(marked, key=lambda one: one.token))
+
+
+def _quoted(found: Iterable[EventMention], claims: Iterable[Claim]) -> Mapping[str, tuple[str, str]]:
+    """Return by token the words around an act with which somebody is quoted, up to its end and behind it; those of its claim where nobody is."""
+    said: dict[str, list[Span]] = {}
+    for claim in claims:
+        if isinstance(claim, QuotationClaim):
+            said.setdefault(claim.text_id, []).extend(claim.quotation.content)
+    return {one.token: _around(one.claim, said.get(one.claim.text_id, ())) for one in found}
+
+
+def _around(claim: Told, quoted: Iterable[Span]) -> tuple[str, str]:
+    """Return the innermost quoted words around an act, parted at its end."""
+    word = _word_of(claim)
+    held = (span for span in quoted if span.start <= word.start and word.end <= span.end)
+    whole = min(held, key=lambda span: (span.end - span.start, span.start), default=claim.span)
+    end = word.end - whole.start
+    return whole.quote[:end], whole.quote[end:]
+
+
+def _word_of(claim: Told) -> Span:
+    """Return the words that tell an act."""
+    return claim.trigger if isinstance(claim, EventClaim) else claim.span
 
 
 def _told_at_once(found: Iterable[EventMention], vague_km: float) -> Mapping[str, frozenset[str]]:
@@ -122,8 +159,7 @@ def _told_at_once(found: Iterable[EventMention], vague_km: float) -> Mapping[str
 
 def _telling(one: EventMention) -> Hashable:
     """Return what is told at once: the words of the act, with whoever says so, when, by whom and to whom."""
-    claim = one.claim
-    word = claim.trigger if isinstance(claim, EventClaim) else claim.span
+    claim, word = one.claim, _word_of(one.claim)
     voices = tuple((level.level, who_is(level.entity_id, level.name)) for level in claim.attribution)
     return one.text, word.start, word.end, voices, one.denied, one.window, one.actors, one.targets
 

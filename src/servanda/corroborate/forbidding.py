@@ -1,6 +1,7 @@
 """What forbids that two event mentions are one event, and what a toll needs to be joined at all."""
 
 import math
+from collections.abc import Collection
 
 from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
@@ -46,7 +47,10 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
 
 
 def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
+    """Tell whether two mentions are of different days or places; that a text appeared days after what it dates says nothing against what hangs on that in it."""
     first, second = one.time or one.guess, other.time or other.guess
+    if one.text == other.text and _hangs_on(one, other):
+        first, second = one.time, other.time
     reason = _days_apart(first, second, weights) if first and second else None
     here, there = one.place, other.place
     if reason or here is None or there is None:
@@ -110,10 +114,29 @@ def is_anchored(one: EventMention, other: EventMention, context: Context) -> boo
     """
     if one.text != other.text:
         return headed_site(one, other, context) is not None or _agree(one, other, context.weights)
-    if not any(_is_loose(each) for each in (one, other)):
-        return True
+    return not any(_is_loose(each) for each in (one, other)) or _hangs_on(one, other)
+
+
+def is_general(one: EventMention, other: EventMention, context: Context) -> bool:
+    """Tell whether one of two mentions of a text may tell what is done again and again, and not the act beside it."""
+    if one.text != other.text or _hangs_on(one, other):
+        return False
+    further = context.weights.further_people
+    return any(_may_be_general(*pair, further) for pair in ((one, other), (other, one)))
+
+
+def _hangs_on(one: EventMention, other: EventMention) -> bool:
+    """Tell whether words of one text have more in common than the text."""
     overlapping = one.claim.span.overlaps(other.claim.span)
     return bool(overlapping or goes_on(one, other) or one.targets & other.targets or same_count(one.tolls, other.tolls))
+
+
+def _may_be_general(one: EventMention, other: EventMention, further: Collection[str]) -> bool:
+    """Tell whether a mention says neither when nor where, nor by what means, nor that further people were hit ("many others"), where the other says when or where."""
+    unsaid = one.place is None and one.time is None and one.mode is None and bool(other.place or other.time)
+    return unsaid and not any(
+        word.lower() in further for hit in named_as(one.claim, "target") for word in hit.name.split()
+    )
 
 
 def _is_loose(one: EventMention) -> bool:

@@ -67,10 +67,10 @@ def described_by(speakers: Iterable[Attribution]) -> frozenset[str]:
 
 def bodies(names: Iterable[str | None]) -> frozenset[str]:
     """Return the words for what bodies are, by their names or by descriptions: "Ministry of Health" and "the health ministry" are a ministry."""
-    return frozenset(map(_word_for, filter(None, names))) & frozenset(load_linkage().bodies)
+    return frozenset(map(word_for, filter(None, names))) & frozenset(load_linkage().bodies)
 
 
-def _word_for(name: str) -> str:
+def word_for(name: str) -> str:
     """Return the word for what somebody is: the last before "of", else the last."""
     words, ends = plain(name).split(), load_linkage().name_ends
     return next((before for before, behind in pairwise(words) if behind in ends), words[-1] if words else "")

@@ -11,7 +11,8 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
     parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``;
-    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not; ``no_means`` are modes that tell no means.
+    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not; ``no_means`` are modes that tell no means;
+    ``further_people`` tell victims beside those told before, ``unnamed_doers`` describe who may be anybody, but beside a word of ``telling_sides``.
     """
 
     version: str
@@ -28,6 +29,9 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     left_out_of_names: tuple[str, ...] = ()
     no_means: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    further_people: tuple[str, ...] = ()
+    unnamed_doers: tuple[str, ...] = ()
+    telling_sides: tuple[str, ...] = ()
     digest: str = ""
 
     def weight(self, name: str) -> float:
@@ -63,3 +67,6 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     left_out_of_names: tuple[str, ...] = msgspec.field(default_factory=tuple)
     no_means: tuple[str, ...] = msgspec.field(default_factory=tuple)
     bodies: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    further_people: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    unnamed_doers: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    telling_sides: tuple[str, ...] = msgspec.field(default_factory=tuple)

@@ -42,5 +42,8 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         left_out_of_names=read.left_out_of_names,
         no_means=read.no_means,
         bodies=tuple(sorted(read.bodies)),
+        further_people=read.further_people,
+        unnamed_doers=tuple(sorted(read.unnamed_doers)),
+        telling_sides=tuple(sorted(read.telling_sides)),
         digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )
