@@ -25,6 +25,7 @@ from servanda.model.codec import encode_lines
 from servanda.model.incidents import Incident
 from servanda.model.links import ActorLink
 from servanda.model.making import replace, sealed
+from servanda.model.outlines import Claims, outlines_of
 from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
 from servanda.model.spans import Span
@@ -152,8 +153,22 @@ def whole(known: Known) -> list[bytes]:
     return list(encode_lines(corroborate(known.claims, known.sources, known.config)))
 
 
-def again(known: Known, before: Before | None) -> tuple[tuple[Incident, ...], Linked]:
-    return corroborate_again(*known, fingerprints(*known), before)
+def closed(claims: Collection[Claim], opened: set[str]) -> Claims:
+    """Return claims of which nobody has opened any; ``opened`` notes the documents of those that somebody opens."""
+
+    def told(documents: Collection[str] | None) -> list[Claim]:
+        found = [one for one in claims if documents is None or one.document_id in documents]
+        opened.update(one.document_id for one in found)
+        return found
+
+    return Claims(lambda: outlines_of(claims), told)
+
+
+def again(known: Known, before: Before | None, opened: set[str] | None = None) -> tuple[tuple[Incident, ...], Linked]:
+    claims = closed(known.claims, set() if opened is None else opened)
+    return corroborate_again(
+        claims, known.sources, known.config, fingerprints(claims, known.sources, known.config), before
+    )
 
 
 def steps(dossier: Dossier) -> Iterator[tuple[Known, tuple[Incident, ...], Linked]]:
@@ -363,6 +378,27 @@ def test_a_denial_is_held_against_what_is_new(world, asked, place, day, all_are)
     found, _ = again(now, Before(linked, {one.id: one for one in incidents}))
     assert list(encode_lines(found)) == whole(now)
     assert any("other" in some for some in asked[:-1]) == all_are
+
+
+def test_claims_are_opened_in_reach_and_where_they_reach_further(world):
+    """Of all others the outlines are enough, also to know whom a person's word, a denial or a verdict is about."""
+    for number in range(12):
+        world.document(f"d{number:02}", family="wire", on=f"2021-{1 + number // 2:02}-05")
+    claims = [world.event(f"d{n:02}", "Arvenna", f"2021-{1 + n // 2:02}-04", toll=3) for n in range(12)]
+    army = Participant(role="who", name="army", type="group", entity_id="army")
+    judged = VerdictDetail(by_party=(PartyOutcome(party=army, outcome="violation"),), about=(claims[6].id,))
+    claims[6] = sealed(VerdictClaim(**world.common("d06", "the mission found a breach", "mission"), verdict=judged))
+    claims[9] = world.event("d09", "Arvenna", "2021-05-04", polarity="denied")
+    pair = tuple(sorted((claims[10].key, claims[11].key)))
+    known = Known(tuple(claims), dict(world.sources), CorroborateConfig(must_link=(pair,)))
+    incidents, linked = again(known, None)
+    world.document("new", family="wire", on="2021-02-05")
+    new = world.event("new", "Arvenna", "2021-02-04", toll=3)
+    opened: set[str] = set()
+    now = known._replace(claims=(*claims, new), sources=dict(world.sources))
+    found, _ = again(now, Before(linked, {one.id: one for one in incidents}), opened)
+    assert opened == {"new", "d02", "d03", "d06", "d08", "d09", "d10", "d11"}
+    assert list(encode_lines(found)) == whole(now)
 
 
 def miscounted(incident: Incident) -> Incident:

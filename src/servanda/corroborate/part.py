@@ -1,6 +1,6 @@
 """What is linked together: the claims and sources of all documents or of some, and what comparisons of their event mentions rest on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,13 +16,14 @@ from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
 from servanda.corroborate.windows import Window, apart
 from servanda.model.claims import Claim
+from servanda.model.outlines import Claims
 from servanda.model.sources import DocumentSource
 
 
 class Part(NamedTuple):
     """What is linked: claims and sources of all documents, or of those that are looked at; ``known`` are the sources of all, by which origins are named."""
 
-    claims: Sequence[Claim]
+    claims: Claims
     sources: Mapping[str, DocumentSource]
     config: CorroborateConfig
     copies: frozenset[Pair]
@@ -30,12 +31,12 @@ class Part(NamedTuple):
 
     def within(self, documents: Collection[str]) -> "Part":
         """Return the part in some documents."""
-        claims = [claim for claim in self.claims if claim.document_id in documents]
         return self._replace(
-            claims=claims, sources={name: self.sources[name] for name in documents if name in self.sources}
+            claims=Claims.of(self.claims.within(documents)),
+            sources={name: self.sources[name] for name in documents if name in self.sources},
         )
 
-    def origins_of(self, claims: Sequence[Claim]) -> Origins:
+    def origins_of(self, claims: Iterable[Claim]) -> Origins:
         """Return what names the origins of claims, by the sources of all documents."""
         gatherers = Gatherers.of(self.config.monitors, self.config.outlets)
         affiliations = Affiliations(self.config.links, self.config.owners)

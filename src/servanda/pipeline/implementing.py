@@ -37,7 +37,7 @@ def passages_of(case: Case, view: ReportView) -> tuple[Passage, ...]:
     """Return the passages of the texts in ``view`` that bear on provisions of its agreements, oldest first within each."""
     material = Material(
         texts=view.texts,
-        claims=view.claims,
+        claims=tuple(view.claims),
         incidents=view.acts,
         findings=view.counted_findings,
         monitors=_monitors(case, view),

@@ -25,7 +25,7 @@ __getattr__, __all__ = door(
         "report.renaming": "Renaming, renaming_of",
         "report.render": "ENDINGS, clear_beside, folder_beside, render, rendered, whole_file, write_whole",
         "report.standing": "Standing, acts_by_status, standing, status_by_incident",
-        "report.tables": "ROWS, TABLES, TOLL_COLUMNS, Table",
+        "report.tables": "CLAIMS, ROWS, TABLES, TOLL_COLUMNS, Table",
         "report.templating": "environment",
         "report.together": "link_words, together_words",
         "report.view": "LeftOut, ReportView, TurnedDown",

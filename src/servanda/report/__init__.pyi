@@ -20,13 +20,13 @@ from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, to
 from servanda.report.renaming import Renaming, renaming_of
 from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, whole_file, write_whole
 from servanda.report.standing import Standing, acts_by_status, standing, status_by_incident
-from servanda.report.tables import ROWS, TABLES, TOLL_COLUMNS, Table
+from servanda.report.tables import CLAIMS, ROWS, TABLES, TOLL_COLUMNS, Table
 from servanda.report.templating import environment
 from servanda.report.together import link_words, together_words
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TABLES", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
+    "AUDIENCES", "CLAIMS", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TABLES", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
     "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "Table", "TurnedDown", "Veil", "Words", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "edits_of", "environment", "examined", "folder_beside", "heard_by", "held_back", "index_view", "lay_period", "link_words", "mentioned", "passages_by_month", "period_words", "person_lines", "refusal",
     "renaming_of", "render", "render_period", "rendered", "ruling_words", "said_count", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "whole_file", "without_findings", "write_whole",
 ]  # fmt: skip

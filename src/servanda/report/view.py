@@ -1,6 +1,6 @@
 """What a report shows: current records, put together by the pipeline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -53,7 +53,7 @@ UNHEARD: Final[Mapping[str, str]] = {
 class TurnedDown(NamedTuple):
     """What people rejected: claims, incidents, and the findings that rest on these incidents. It counts nowhere."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     incidents: tuple[Incident, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -75,7 +75,7 @@ class ReportView:
     title: str
     generated_at: str
     texts: tuple[DocumentText, ...]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     incidents: tuple[Incident, ...]
     findings: tuple[Finding, ...]
     book: "AgreementBook"
@@ -138,7 +138,10 @@ class ReportView:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""
         if isinstance(record, Finding):
             return record.review
-        name = record.handle if isinstance(record, Incident) else record.key
+        return self.said_on(record.handle if isinstance(record, Incident) else record.key)
+
+    def said_on(self, name: str | None) -> str:
+        """Return the same by the key of a claim or the handle of an incident."""
         return self.review.get(name or "", "proposed")
 
     def with_turned_down(self) -> "ReportView":
@@ -146,7 +149,7 @@ class ReportView:
         claims, incidents, findings = self.turned_down
         return replace(
             self,
-            claims=(*self.claims, *claims),
+            claims=(*self.claims, *claims) if claims else self.claims,
             incidents=(*self.incidents, *incidents),
             findings=(*self.findings, *findings),
         )

@@ -24,6 +24,7 @@ CREATE TABLE names (name TEXT PRIMARY KEY);
 """
 INDEXES: Final = """
 CREATE INDEX lines_of_a_list ON lines (list, part, place);
+CREATE INDEX lines_by_ground ON lines (rests_on);
 CREATE INDEX lines_of_a_mark ON marks (what, value, line);
 CREATE INDEX marks_of_a_line ON marks (line);
 """
@@ -64,9 +65,9 @@ class Due(NamedTuple):
     made: Callable[[], Line]
 
 
-def record_line(what: str, identity: str, record: bytes) -> Line:
-    """Return a line that is kept for its record alone, as JSON: nobody lists it or asks for it by time or mark."""
-    return Line(what, "", identity, None, None, None, None, False, b"", record)
+def record_line(what: str, identity: str, record: bytes, cells: bytes = b"") -> Line:
+    """Return a line that is kept for its record, as JSON, and for what ``cells`` say of it: nobody lists it or asks for it by time or mark."""
+    return Line(what, "", identity, None, None, None, None, False, cells, record)
 
 
 class _There(NamedTuple):

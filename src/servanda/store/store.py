@@ -178,12 +178,14 @@ class Store(SignedLog):
         """Return records with the inputs that gave them, one after the other."""
         return ((row.input_id, record) for row, record in self._opened(self._rows(query)))
 
-    def current_derivations(self, stage: str) -> dict[str, Derivation]:
-        """Return the newest derivation of each input by ``stage``, by input id."""
-        newest = rows.newest_derivations(stage)
+    def current_derivations(self, stage: str, inputs: Collection[str] | None = None) -> dict[str, Derivation]:
+        """Return the newest derivation of each input by ``stage``, by input id: of all inputs, or of some."""
+        few = inputs if inputs is not None and len(inputs) <= rows.FEW else None
+        newest = rows.newest_derivations(stage, None, few)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
         found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
-        return {derivation.input_id: derivation for derivation in found}
+        chosen = None if inputs is None else frozenset(inputs)
+        return {one.input_id: one for one in found if chosen is None or one.input_id in chosen}
 
     def is_current(self, made: Derivation) -> bool:
         """Tell whether the newest derivation of that input and stage has the same version, configuration and reference.
