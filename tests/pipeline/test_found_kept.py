@@ -10,9 +10,12 @@ from servanda.model.documents import Quarantine
 from servanda.model.making import with_id
 from servanda.model.outlines import outlines_of
 from servanda.pipeline import Judgement, add_claim, add_sources, decide, kept_extracted, run_case, verify_case
+from servanda.pipeline.awaiting import waiting_in
 from servanda.pipeline.current import check_extracted, current_claims, extracted, read_extracted
 from servanda.pipeline.current import current_texts as layers_of
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.view import build_view, closed_view
+from servanda.report import passed_on
 from servanda.review import Entry
 from servanda.store.ready import ReadyFolder
 
@@ -129,13 +132,16 @@ def test_claims_stay_closed_until_somebody_asks_for_them(case, opened):
     assert outlines_of(joined) == list(joined.outlines)
 
 
-def test_a_run_opens_what_is_in_reach_of_a_new_report_alone(case, opened, tmp_path):
+def reported(case, folder, text: str) -> None:
     report = {"id": "far", "publisher": "Desert Wire", "published_on": "2031-11-02", "language": "en", "title": "Far"}
-    report["text"] = "The army shelled El Obeid on Saturday, 1 November 2031, residents said."
-    table = tmp_path / "far.jsonl"
-    table.write_text(json.dumps(report) + "\n", encoding="utf-8")
+    table = folder / "far.jsonl"
+    table.write_text(json.dumps({**report, "text": text}) + "\n", encoding="utf-8")
     add_sources(case, [str(table)], lambda *_: None)
     run_case(case, "local", 0, lambda *_: None)
+
+
+def test_a_run_opens_what_is_in_reach_of_a_new_report_alone(case, opened, tmp_path):
+    reported(case, tmp_path, "The army shelled El Obeid on Saturday, 1 November 2031, residents said.")
     assert sum(opened) == 0  # the new one was put together just now, and none of the others is near it
     whole = extracted(case).joined
     assert set(outlines_of(whole)) == set(whole.outlines)
@@ -149,3 +155,19 @@ def test_what_somebody_decided_stands_in_the_outlines(case):
     assert list(folded.claims.outlines) == outlines_of(folded.claims)
     assert claim.id not in {one.id for one in folded.claims}
     assert list(folded.rejected) == [claim]
+
+
+def test_what_waits_in_claims_is_told_of_closed_ones(case, opened, tmp_path):
+    """Of all others the outline says that nothing in them waits."""
+    reported(
+        case,
+        tmp_path,
+        "Reuters reported that the army shelled the village of Umm Qarnbulla on Saturday, 1 November 2031.",
+    )
+    view = closed_view(case)
+    opened.clear()
+    told, reports = list(waiting_in(view)), passed_on(view)
+    assert "unplaced" in {one.reason for one in told}
+    assert opened == [1, 1, 1]  # for three questions that one text
+    whole = build_view(case)
+    assert (told, reports) == (list(waiting_in(whole)), passed_on(whole))

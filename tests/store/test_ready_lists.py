@@ -14,7 +14,7 @@ MARKS = [("actor", "anadolu", "Anadolu Agency"), ("actor", "anadolu", None), ("a
 
 
 def _lists(marks):
-    line = Line("claims", "", "clm_1", None, None, None, None, False, b"[]", b"{}", marks)
+    line = Line("claims", "", "clm_1", None, None, None, None, False, b"[]", b"{}", None, marks)
     return _write(":memory:", Contents([due(line)]))
 
 
@@ -28,7 +28,7 @@ def test_marks_of_one_value_with_and_without_a_label_may_stand_in_any_order():
 
 
 def _line(what, name, cells):
-    return due(Line(what, "current", name, None, None, None, None, False, cells, b"{}", frozenset(MARKS[:1])))
+    return due(Line(what, "current", name, None, None, None, None, False, cells, b"{}", None, frozenset(MARKS[:1])))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,6 +11,7 @@ from tests.web.test_pages import turned
 from servanda.model.agreements import Term
 from servanda.pipeline import endings, is_chosen
 from servanda.pipeline.deadlines import collapsing, due_reports
+from servanda.report.view import breaches_by_day
 
 REASON = "both accounts agree, said the first"
 
@@ -108,7 +109,8 @@ def view_of(days: dict[str, int], until: str | None = None) -> SimpleNamespace:
     ]
     terms = (Term(since="2031-01-01", until=until),)
     agreement = SimpleNamespace(id="truce", title="A truce", time=SimpleNamespace(in_force=terms))
-    return SimpleNamespace(acts=acts, counted_findings=findings, book=SimpleNamespace(agreements=(agreement,)))
+    breaches = breaches_by_day(findings, {act.id: act for act in acts})
+    return SimpleNamespace(breaches=breaches, book=SimpleNamespace(agreements=(agreement,)))
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,12 @@ def test_after_a_round_the_desk_shows_what_a_run_gives(reviewer, dossier):
 
 
 def told(view):
-    """Return what a view says, whenever it was made."""
-    said = vars(view) | {"claims": {one.id: one for one in view.claims}}
-    return {name: said[name] for name in view.__dataclass_fields__.keys() - {"generated_at", "run"}}
+    """Return what a view says, whenever it was made, but for passages that rules passed over, which no page shows."""
+    records = ("texts", "claims", "incidents", "findings", "undecided")
+    said = {
+        name: getattr(view, name) for name in view.__dataclass_fields__.keys() - {"generated_at", "run", "passed_over"}
+    }
+    return said | {name: {one.id: one for one in said[name]} for name in records}
 
 
 def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):

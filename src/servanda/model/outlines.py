@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final, overload
 
 from servanda.model.base import Record
-from servanda.model.claims import Claim, ProvenanceClaim, StanceClaim, VerdictClaim
+from servanda.model.claims import Claim, EventClaim, ProvenanceClaim, StanceClaim, VerdictClaim
 from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.making import kind_of
 from servanda.model.parties import Participant
@@ -25,7 +25,7 @@ class Outline(Record, frozen=True, kw_only=True):
 
     ``parties`` are those whom claims name in a role, each with the number of these claims; ``called`` the names and ids of who takes part and who speaks;
     ``entities`` the ids of these and of those whose reports are passed on; ``named`` the ids of all who stand in a claim anywhere. ``disputes``: something here denies
-    what others say; ``judges``: something here is a verdict.
+    what others say; ``judges``: something here is a verdict; ``asks``: something here waits for a person by itself, or says whose report is passed on.
     """
 
     text_id: str
@@ -40,6 +40,7 @@ class Outline(Record, frozen=True, kw_only=True):
     named: tuple[str, ...] = ()
     disputes: bool = False
     judges: bool = False
+    asks: bool = False
 
 
 class Claims(Sequence[Claim]):
@@ -162,6 +163,7 @@ def outline_of(text_id: str, claims: Sequence[Claim]) -> Outline:
         named=_sorted(entities_in(lines)),
         disputes=any(map(_disputes, claims)),
         judges=any(isinstance(one, VerdictClaim) for one in claims),
+        asks=any(map(_asks, claims)),
     )
 
 
@@ -178,6 +180,23 @@ def parties(claim: Claim) -> Iterator[Participant]:
         yield from claim.stance.addressees
 
 
+def is_disputed(claim: EventClaim) -> bool:
+    """Tell whether two readings of a text disagree on who did it."""
+    return any(one.reason == "actor_disputed" for one in claim.withheld)
+
+
+def is_unnamed(claim: EventClaim) -> bool:
+    """Tell whether nobody knows whose word a claim is."""
+    return claim.attribution[-1].level == "speaker" and claim.attribution[-1].name is None
+
+
+def asking(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Return, of claims that stay closed, those of documents in which something waits for a person by itself or says whose report is passed on; of others all."""
+    if not isinstance(claims, Claims):
+        return claims
+    return claims.within({one.document_id for one in claims.outlines if one.asks})
+
+
 def _counted(claims: Iterable[Claim]) -> tuple[tuple[str, str | None, int], ...]:
     counts: Counter[tuple[str, str | None]] = Counter()
     for claim in claims:
@@ -187,6 +206,13 @@ def _counted(claims: Iterable[Claim]) -> tuple[tuple[str, str | None, int], ...]
 
 def _disputes(claim: Claim) -> bool:
     return claim.polarity == "denied" or (isinstance(claim, StanceClaim) and claim.stance.attitude == "denies")
+
+
+def _asks(claim: Claim) -> bool:
+    if not isinstance(claim, EventClaim):
+        return isinstance(claim, ProvenanceClaim)
+    is_open = any(place.is_open for place in claim.places)
+    return is_open or is_disputed(claim) or is_unnamed(claim)
 
 
 def _sorted(names: Iterable[str | None]) -> tuple[str, ...]:

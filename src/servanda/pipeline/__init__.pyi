@@ -45,6 +45,7 @@ from servanda.pipeline.importing import ImportRequest, ImportSummary, import_tab
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
+from servanda.pipeline.kept_view import KeptView, kept_view
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
     FilterChoice,
@@ -74,7 +75,7 @@ from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.ready import make_ready
-from servanda.pipeline.relating_aside import relate_aside
+from servanda.pipeline.relating_aside import lists_aside, relate_aside
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
@@ -146,6 +147,7 @@ __all__ = [
     "ImportSummary",
     "Joined",
     "Judgement",
+    "KeptView",
     "LogFilter",
     "Look",
     "Note",
@@ -230,6 +232,7 @@ __all__ = [
     "is_slow_start",
     "is_vault_locked",
     "join_parts",
+    "kept_view",
     "known_kinds",
     "known_maps",
     "known_of",
@@ -244,6 +247,7 @@ __all__ = [
     "list_period",
     "list_records",
     "list_reviewed",
+    "lists_aside",
     "local_conflicts",
     "log_page",
     "look_at_table",

@@ -16,6 +16,7 @@ from servanda.pipeline.listing import list_records
 from servanda.pipeline.permitted import that_count
 from servanda.pipeline.relating import related_anew
 from servanda.pipeline.turning import turning
+from servanda.report import assessed
 from servanda.review import judge, make_decision
 from servanda.text.folds import plain
 from servanda.text.suggesting import meant
@@ -163,7 +164,8 @@ def _flips(case: Case, decision: Decision) -> tuple[FindingChange, ...]:
 def _state(case: Case) -> State:
     incidents, findings = related_anew(case)
     decisions = (*case.store.decisions(), *case.supposed)
-    return State(None, judge(findings, that_count(case, decisions)), {one.id: one for one in incidents}, decisions)
+    judged = judge(findings, that_count(case, decisions))
+    return State(None, judged, {one.id: one for one in incidents}, decisions, assessed(judged))
 
 
 def flip_rows(amended: Amended) -> Iterator[dict[str, Any]]:

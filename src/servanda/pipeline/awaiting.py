@@ -10,11 +10,11 @@ from servanda.model.claims import HAPPENED, EventClaim
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.model.outlines import asking, is_disputed, is_unnamed
 from servanda.pipeline.case import Case
-from servanda.pipeline.documents import described_documents
 from servanda.pipeline.second_look import looks
 from servanda.report import ReportView
-from servanda.review import Described
+from servanda.review import Described, describe_documents
 
 REASONS: Final = (
     "withdrawn", "readable", "killed", "monitors", "collapsing", "ending", "due", "frozen", "contested", "single", "divided", "again", "unplaced", "agreement", "quarantined", "disputed", "unnamed",
@@ -34,14 +34,33 @@ class Waiting(NamedTuple):
 
 
 def inbox(case: Case, view: ReportView) -> tuple[Waiting, ...]:
-    """Return what waits for a person in a view, the gravest reason first, within one what most hangs on."""
-    found = [
-        *_dangers(described_documents(case)), *_acts(view), *_accusations(view), *_divided(view), *_places(view),
-        *(Waiting("quarantined", "file", one.id, f"{one.locator}: {one.reason}") for one in view.quarantined),
-        *_doubts(view),
-        *(Waiting("stale", "decision", one.id, f"{one.verdict} by {one.by}: {one.because}") for one in view.stale),
-    ]  # fmt: skip
+    """Return what waits for a person, in a view and among the documents, the gravest reason first, within one what most hangs on."""
+    return in_order((*dangers(case), *waiting_in(view)))
+
+
+def in_order(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Return what waits in the order in which it is shown."""
     return tuple(sorted(found, key=lambda one: (REASONS.index(one.reason), -one.n, one.id)))
+
+
+def waiting_in(view: ReportView) -> Iterator[Waiting]:
+    """Yield what waits of the records of a view."""
+    yield from (*_acts(view), *_accusations(view), *_divided(view), *_places(view))
+    yield from (Waiting("quarantined", "file", one.id, f"{one.locator}: {one.reason}") for one in view.quarantined)
+    yield from _doubts(view)
+    yield from (Waiting("stale", "decision", one.id, f"{one.verdict} by {one.by}: {one.because}") for one in view.stale)
+
+
+def dangers(case: Case) -> Iterator[Waiting]:
+    """Yield what waits among the documents: of most nothing was declared that could be a danger, and they are let go as they are read."""
+    decisions = case.store.decisions()
+    named = {name for one in decisions for name in (*one.targets, one.target.id_seen)}
+    documents = [one for one in case.store.records("document") if _is_guarded(one) or one.id in named]
+    yield from _dangers(describe_documents(documents, decisions))
+
+
+def _is_guarded(document: Document) -> bool:
+    return document.consent is not None or bool(document.protected)
 
 
 def _dangers(documents: Iterable[Described]) -> Iterator[Waiting]:
@@ -103,7 +122,7 @@ def _grounds(finding: Finding, act: Incident) -> str:
 def _places(view: ReportView) -> Iterator[Waiting]:
     """Yield names of places that nobody could settle and that keep acts from being placed, with how many claims they keep."""
     blocked: dict[str, list[str]] = {}
-    for claim in view.claims:
+    for claim in asking(view.claims):
         if isinstance(claim, EventClaim) and claim.modality in HAPPENED:
             for place in claim.places:
                 if place.is_open:
@@ -113,10 +132,10 @@ def _places(view: ReportView) -> Iterator[Waiting]:
 
 def _doubts(view: ReportView) -> Iterator[Waiting]:
     """Yield claims of events that are doubtful by themselves: two readings disagree on who did it, or whose word it is is open."""
-    for claim in view.claims:
+    for claim in asking(view.claims):
         if not isinstance(claim, EventClaim) or view.review_of(claim) != "proposed":
             continue
-        if any(one.reason == "actor_disputed" for one in claim.withheld):
+        if is_disputed(claim):
             yield Waiting("disputed", "claim", claim.id, claim.span.quote)
-        elif claim.attribution[-1].level == "speaker" and claim.attribution[-1].name is None:
+        elif is_unnamed(claim):
             yield Waiting("unnamed", "claim", claim.id, claim.span.quote)

@@ -70,17 +70,10 @@ def collapsing(view: ReportView, today: str) -> Iterator[Collapsing]:
     """Yield the agreements with at least three acts of alleged breach in the last seven days, and twice as many as in the seven before."""
     now = date.fromisoformat(today[:10]) + timedelta(1)
     weeks: dict[str, Counter[int]] = {}
-    acts = {one.id: one for one in view.acts}
-    counted = {
-        (one.agreement_id, one.incident_id)
-        for one in view.counted_findings
-        if one.status == "alleged_violation" and one.review != "rejected"
-    }
-    for agreement, incident in counted:
-        start = acts[incident].time.start if incident in acts else None
-        if start:
-            back = (now - date.fromisoformat(start[:10])) - timedelta(1)
-            weeks.setdefault(agreement, Counter())[back // _WEEK] += 1
+    for agreement, days in view.breaches.items():
+        for day, n in days.items():
+            back = (now - date.fromisoformat(day)) - timedelta(1)
+            weeks.setdefault(agreement, Counter())[back // _WEEK] += n
     titles = {one.id: one.title for one in view.book.agreements}
     for name, found in sorted(weeks.items()):
         if found[0] >= _FEWEST and found[0] >= _TIMES * found[1]:

@@ -10,6 +10,7 @@ from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.model.ids import claim_key
 from servanda.model.incidents import Incident
+from servanda.report import Assessed
 
 CauseKind = Literal["claim", "rule", "agreement", "decision", "reference", "day", "unknown"]
 _LOOKED_AT: Final = (
@@ -52,12 +53,16 @@ class FindingChange(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class State:
-    """A dossier as it stood: ``entry`` is the last custody entry that counts (``None``: all)."""
+    """A dossier as it stood: ``entry`` is the last custody entry that counts (``None``: all).
+
+    Of findings that are alike in two states both may be left out; ``assessed`` tells by what all were found.
+    """
 
     entry: int | None
     findings: tuple[Finding, ...]
     incidents: Mapping[str, Incident]
     decisions: tuple[Decision, ...]
+    assessed: Assessed
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def _causes(old: Finding | None, new: Finding | None, states: tuple[State, State
         yield Cause(
             kind="reference", id=now.id, words=f"the same claims are read as {_seen(now)}, before as {_seen(was)}"
         )
-    days = {one.as_of for one in (old, new) if one} | {one.as_of for state in states for one in state.findings[:1]}
+    days = {one.as_of for one in (old, new) if one} | {state.assessed.as_of for state in states if state.assessed.as_of}
     dated = any(step.name == "deadline" for one in (old, new) if one for step in one.conditions)
     if dated and len(days) > 1:
         yield Cause(kind="day", id=None, words=f"assessed as of {' and '.join(sorted(map(str, days)))}")
@@ -150,16 +155,12 @@ def _causes(old: Finding | None, new: Finding | None, states: tuple[State, State
 
 def _agreement(old: Finding | None, new: Finding | None, states: tuple[State, State]) -> Iterator[Cause]:
     name = new.agreement_id if new else old.agreement_id if old else ""
-    then, now = (_hashes(state, name) for state in states)
+    then, now = (state.assessed.agreements.get(name) for state in states)
     if then != now:
         words = (
             "its file was changed" if then and now else "it had no finding before" if now else "it has no finding now"
         )
         yield Cause(kind="agreement", id=name, words=words)
-
-
-def _hashes(state: State, name: str) -> frozenset[str]:
-    return frozenset(one.assessed_with.agreement_sha256 for one in state.findings if one.agreement_id == name)
 
 
 def _claims(

@@ -8,7 +8,9 @@ from servanda.model.runs import Run
 from servanda.pipeline.case import Case
 from servanda.pipeline.differences import FindingChange, Past, State, differences
 from servanda.pipeline.permitted import that_count
+from servanda.report import assessed
 from servanda.review import judge
+from servanda.store import records_with
 
 PREVIOUS = "previous"
 
@@ -55,16 +57,16 @@ def _state(case: Case, entry: int | None) -> State:
     decisions = tuple(one for one in store.decisions() if entry is None or taken[one.id] <= entry)
     findings = judge(tuple(store.current("assess", until=entry)), that_count(case, decisions))
     incidents = {one.id: one for one in store.current("corroborate", until=entry)}
-    return State(entry, findings, incidents, decisions)
+    return State(entry, findings, incidents, decisions, assessed(findings))
 
 
 def past_of(case: Case, *states: State) -> Past:
     """Return what causes of differences between states are told from."""
     wanted = {member for state in states for incident in state.incidents.values() for member in incident.members}
-    claims: dict[str, BaseClaim] = {one.id: one for one in case.store.records("claim") if one.id in wanted}
+    claims: dict[str, BaseClaim] = records_with(case.store, "claim", wanted)
     return Past(
         claims=claims,
-        claim_entries=case.store.entries("claim"),
-        document_entries=case.store.entries("document"),
+        claim_entries=case.store.entries("claim", wanted),
+        document_entries=case.store.entries("document", {one.document_id for one in claims.values()}),
         handles={state.incident_id: state.handle for state in case.store.handles()},
     )

@@ -36,13 +36,13 @@ def implementation(case: Case, wanted: Mapping[str, str] | None = None) -> tuple
 def passages_of(case: Case, view: ReportView) -> tuple[Passage, ...]:
     """Return the passages of the texts in ``view`` that bear on provisions of its agreements, oldest first within each."""
     material = Material(
-        texts=view.texts,
+        texts=tuple(view.texts),
         claims=tuple(view.claims),
-        incidents=view.acts,
-        findings=view.counted_findings,
+        incidents=tuple(view.acts),
+        findings=tuple(view.counted_findings),
         monitors=_monitors(case, view),
     )
-    found = passages(material, view.book, assess_config(case, view.incidents, view.book))
+    found = passages(material, view.book, assess_config(case, tuple(view.incidents), view.book))
     order = {(one.id, rule.id): n for n, (one, rule) in enumerate(_rules(view))}
     return tuple(
         sorted(found, key=lambda one: (order[one.agreement_id, one.provision_id], one.on, one.document_id, one.span))

@@ -140,4 +140,4 @@ def _joined(record: bytes | None) -> tuple[Claim, ...] | None:
 
 
 def _line(name: str, kept: _Kept, found: Found) -> Line:
-    return record_line(_NAME, name, encode(_Joined(claims=found.joined)), encode(kept))
+    return record_line(_NAME, name, encode(_Joined(claims=found.joined)), cells=encode(kept))

@@ -15,6 +15,7 @@ from servanda.model.period import one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.describing import document_rows
+from servanda.pipeline.listed_beside import TOLD_IN, lines_beside
 from servanda.pipeline.ready import CURRENT, PLACED_IN_TIME, REJECTED, SINCE, UNTIL, program_state
 from servanda.pipeline.view import closed_view
 from servanda.pipeline.wanted import BACKGROUND, named
@@ -55,6 +56,7 @@ def _lines(view: ReportView, whole: ReportView) -> Iterator[Due]:
             yield from turned_down.lines(what, REJECTED, is_rejected=True)
         if background and what in PLACED_IN_TIME:
             yield from background.lines(what, BACKGROUND)
+    yield from lines_beside(view)
 
 
 def _holds_rejected(whole: ReportView, aside: Collection[str]) -> bool:
@@ -148,7 +150,7 @@ class _Marked:
         )
         return Line(
             what, part, identity, time.start, time.end, getattr(record, "status", None), act if act in self._acts else None,
-            identity in self._aside, encode_in_order(row), encode(record), marks,
+            identity in self._aside, encode_in_order(row), encode(record), _home(record), marks,
         )  # fmt: skip
 
     def _time(self, record: Any) -> TimeInterval:
@@ -168,6 +170,8 @@ class _Marked:
             yield from self._actors(about)
             yield from _kinds(about)
             yield from self._sources(about)
+        if isinstance(record, Incident):
+            yield from ((TOLD_IN, name, None) for name in (*record.members, *record.denials))
         if isinstance(record, Finding):
             yield "actor", record.party, self._view.names.get(record.party or "", record.party)
             yield "status", record.status, record.status
@@ -195,6 +199,19 @@ class _Marked:
         """Return what people decided; a finding on a rejected incident is rejected with it."""
         rejected = isinstance(record, Finding) and record.id in self._aside
         return REJECTED if rejected else self._view.review_of(record)
+
+
+def _home(record: Any) -> str | None:
+    """Return what a record belongs to: the document of a claim, the incident of a finding; an incident to its handle."""
+    match record:
+        case BaseClaim():
+            return record.document_id
+        case Incident():
+            return record.handle or ""
+        case Finding():
+            return record.incident_id or ""
+        case _:
+            return None
 
 
 def _places(record: Any) -> Iterator[Mark]:

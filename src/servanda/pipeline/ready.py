@@ -12,7 +12,7 @@ from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.ids import content_id
 from servanda.pipeline.case import Case
 from servanda.pipeline.inputs import looked_for, own_files
-from servanda.store import Contents, Difference, facts_of, same_lists, unkept
+from servanda.store import Contents, Difference, Shelves, facts_of, same_lists, unkept
 
 DOCUMENTS: Final = "documents"
 CURRENT: Final = "current"
@@ -25,6 +25,7 @@ _DECIDED: Final = ("decision", "key_alias")  # what no derivation stands behind
 STATE: Final = "state"
 """The fact by which lists say what they were made of."""
 _WATCHED: Final = "watched"
+_PROGRAM: Final = "program"
 
 
 @contextmanager
@@ -44,6 +45,24 @@ def make_ready(case: Case) -> None:
     if not is_passing(case):
         with ready_lists(case, _RECORDS):
             pass
+
+
+def kept_shelves(case: Case) -> Shelves | None:
+    """Return the lists of records that were kept last, whatever changed since, for many threads; ``None`` where none are or another program made them."""
+    lists = None if is_passing(case) else case.store.ready.opened(_RECORDS, by_many=True)
+    if lists is None:
+        return None
+    shelves = Shelves(lists)
+    return shelves if shelves.facts().get(_PROGRAM) == program_state() else None
+
+
+def are_ready(case: Case) -> bool:
+    """Tell whether the lists of records are kept, and nothing changed that they rest on."""
+    kept = _kept(case, _RECORDS)
+    if kept is None:
+        return False
+    kept.close()
+    return True
 
 
 def check_ready(case: Case) -> Iterator[Difference]:
@@ -113,7 +132,7 @@ def _made(case: Case, group: str) -> Connection:
     if is_passing(case):
         return unkept(_contents(case, group))
     watched = watched_places(case)
-    facts = {STATE: _state(case, group, watched), _WATCHED: encode(watched).decode()}
+    facts = {STATE: _state(case, group, watched), _WATCHED: encode(watched).decode(), _PROGRAM: program_state()}
     contents = _contents(case, group)
     return case.store.ready.made(group, contents._replace(facts={**contents.facts, **facts}))
 

@@ -1,11 +1,12 @@
 """Incidents, findings and lists brought up to date in a process of its own, so that whoever serves pages meanwhile has the processor and its room to itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from servanda.errors import MachineError
 from servanda.pipeline.case import Case, open_case
-from servanda.pipeline.ready import is_passing, make_ready
+from servanda.pipeline.ready import are_ready, is_passing, make_ready
 from servanda.pipeline.turning import relate_again
 from servanda.pipeline.workers import Loss, Work, in_processes
 from servanda.store import is_key_locked
@@ -24,7 +25,17 @@ def relate_aside(case: Case) -> None:
         relate_again(case)
         make_ready(case)
         return
-    work = Work(_related, _lost, _nothing, seconds=lambda _: _HOURS, memory_mb=_ROOM_MB)
+    _aside(case, _related)
+
+
+def lists_aside(case: Case) -> None:
+    """Make the lists ready, where they are not and may be kept. Raises `MachineError` where the process ended early."""
+    if not is_passing(case) and not are_ready(case):
+        _aside(case, _listed)
+
+
+def _aside(case: Case, do: Callable[[Any, str], str]) -> None:
+    work = Work(do, _lost, _nothing, seconds=lambda _: _HOURS, memory_mb=_ROOM_MB)
     for said in (words for some in in_processes([str(case.folder)], work, 1) for words in some):
         if said != _DONE:
             raise MachineError(said)
@@ -40,6 +51,12 @@ def _related(_: Any, folder: str) -> str:
             relate_again(case)
             make_ready(case)
         case.store.sign()
+    return _DONE
+
+
+def _listed(_: Any, folder: str) -> str:
+    with open_case(Path(folder)) as case:
+        make_ready(case)
     return _DONE
 
 

@@ -46,9 +46,9 @@ class Agreement(NamedTuple):
 def looks(view: ReportView) -> Iterator[Look]:
     """Yield the accusations of a view that were chosen to be looked at again."""
     taken = _on_findings(view)
-    accusations = (one for one in view.findings if one.status == "alleged_violation")
-    judged = (one for one in accusations if one.review in {"accepted", "rejected"})
-    found = (_look(one, taken.get(one.id, [])) for one in judged)
+    decided = ((view.findings_by_id[name], some) for name, some in taken.items() if name in view.findings_by_id)
+    accusations = ((one, some) for one, some in decided if one.status == "alleged_violation")
+    found = (_look(one, some) for one, some in accusations if one.review in {"accepted", "rejected"})
     yield from filter(None, found)
 
 
@@ -63,11 +63,10 @@ def _look(finding: Finding, taken: list[Decision]) -> Look | None:
 
 def _on_findings(view: ReportView) -> Mapping[str, list[Decision]]:
     """Return by the present id of a finding the decisions that stand on it, in the order in which they were taken."""
-    current = {one.id for one in view.findings}
     found: dict[str, list[Decision]] = {}
     for one in standing(view.decisions):
         if one.target.key.startswith("fnd_") and one.verdict in {*_JUDGED, AGAIN}:
-            found.setdefault(present_name(one.target.key, view.aliases, current), []).append(one)
+            found.setdefault(present_name(one.target.key, view.aliases, view.findings_by_id), []).append(one)
     return found
 
 

@@ -1,7 +1,9 @@
 """After a decision: incidents and findings are brought up to date without reading anything again, and what turned is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from servanda.model.codec import encode
+from servanda.model.findings import Finding
 from servanda.pipeline.by_hand import resolve_entered
 from servanda.pipeline.carrying import carry_findings
 from servanda.pipeline.case import Case
@@ -9,7 +11,8 @@ from servanda.pipeline.differences import FindingChange, State, differences
 from servanda.pipeline.diffing import past_of
 from servanda.pipeline.relating import relate
 from servanda.pipeline.sealing import require_open
-from servanda.report import ReportView
+from servanda.report import Mended, ReportView
+from servanda.store import Shelf
 
 
 def relate_again(case: Case) -> None:
@@ -25,7 +28,9 @@ def relate_again(case: Case) -> None:
 
 def turned(case: Case, before: ReportView, after: ReportView) -> tuple[FindingChange, ...]:
     """Return the findings that count in only one of two views of a dossier, or differ in status or review."""
-    then, now = _state(before), _state(after)
+    digests = [_digests(view.counted_findings) for view in (before, after)]
+    names = {name for one in digests for name in one if digests[0].get(name) != digests[1].get(name)}
+    then, now = (_state(view, sorted(names & one.keys())) for view, one in zip((before, after), digests, strict=True))
     return turning(differences(then, now, past_of(case, then, now)))
 
 
@@ -38,6 +43,15 @@ def turning(changes: Iterable[FindingChange]) -> tuple[FindingChange, ...]:
     )
 
 
-def _state(view: ReportView) -> State:
-    incidents = (*view.incidents, *view.turned_down.incidents)
-    return State(None, view.counted_findings, {one.id: one for one in incidents}, view.decisions)
+def _digests(findings: Sequence[Finding]) -> dict[str, bytes]:
+    """Return for each finding what is another where the finding is: of those that are kept in lists nothing has to be read for it."""
+    base, gone, fresh = findings.parts() if isinstance(findings, Mended) else (findings, (), ())
+    known = base.digests() if isinstance(base, Shelf) else {one.id: encode(one) for one in base}
+    return {name: digest for name, digest in known.items() if name not in gone} | {one.id: encode(one) for one in fresh}
+
+
+def _state(view: ReportView, names: Iterable[str]) -> State:
+    """Return a view as a state, with the findings of these names alone."""
+    findings = tuple(view.findings_by_id[name] for name in names)
+    acts = (view.acts_by_id.get(one.incident_id or "") for one in findings)
+    return State(None, findings, {act.id: act for act in acts if act}, view.decisions, view.assessed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace as replaced
+from typing import Any
 
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
@@ -50,21 +51,15 @@ def _view(case: Case, *, anew: bool) -> ReportView:
     judged = judge(findings, that_count(case, decisions), aliases)
     shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judged)
     runs = list(case.store.records("run"))
-    book, words = agreement_book(case), vocabulary()
+    files = by_files(case)
     return ReportView(
-        title=case.dossier.settings.title,
-        licence=case.dossier.settings.licence,
-        counting=counting_rule(case, book),
-        period=dossier_period(case.dossier.settings.period, book, texts),
+        **files,
+        period=dossier_period(case.dossier.settings.period, files["book"], texts),
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,
         incidents=shown.incidents,
         findings=shown.findings,
-        book=book,
-        zones=book.geometries(),
-        heard={f"{one.id}/{rule}": how for one in book.agreements for rule, how in hearings(one, words).items()},
-        names={name: actor.name for name, actor in case.reference.actors.actors.items()},
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
         credited={name: item.credits[0].name for name, item in sources.items() if item.credits},
@@ -78,6 +73,20 @@ def _view(case: Case, *, anew: bool) -> ReportView:
         undecided=extracted(case).undecided,
         run=runs[-1] if runs else None,
     )
+
+
+def by_files(case: Case) -> dict[str, Any]:
+    """Return what a view says by the files of the dossier and the registry, whatever was reported. Raises `ConfigError`."""
+    book, words = agreement_book(case), vocabulary()
+    return {
+        "title": case.dossier.settings.title,
+        "licence": case.dossier.settings.licence,
+        "counting": counting_rule(case, book),
+        "book": book,
+        "zones": book.geometries(),
+        "heard": {f"{one.id}/{rule}": how for one in book.agreements for rule, how in hearings(one, words).items()},
+        "names": {name: actor.name for name, actor in case.reference.actors.actors.items()},
+    }
 
 
 def _reviewed(

@@ -1,13 +1,13 @@
 """Look-ups over a view: claims by id and key, their numbers on the page, and quotes with their speakers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from servanda.model.claims import Claim
-from servanda.model.documents import DocumentText
 from servanda.model.making import kind_of
 from servanda.report.tables import speaker
-from servanda.report.view import ReportView
+from servanda.report.view import ReportView, TextHead
 
 # Kinds of incident that happen at a place: what is drawn on map and timeline. Words and meetings are listed only.
 _DRAWN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "OBSERVATION"})
@@ -17,10 +17,10 @@ _DRAWN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANC
 class Index:
     """``numbers`` are page numbers of claims such as ``[12]``; ``titles`` say kind, modality and speaker in words."""
 
-    claims: dict[str, Claim]
-    texts: dict[str, DocumentText]
-    numbers: dict[str, str]
-    titles: dict[str, str]
+    claims: Mapping[str, Claim]
+    texts: Mapping[str, TextHead]
+    numbers: Mapping[str, str]
+    titles: Mapping[str, str]
     drawn_kinds: frozenset[str] = _DRAWN
 
     def quote(self, claim_id: str, origin: str | None = None) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """A view laid out record by record, for pages that show one at a time and link to others."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
 from servanda.report.maps import Option, draw, draw_choice, scene_of, scene_of_places, view_of
 from servanda.report.origins import Naming, dossier_origins
+from servanda.report.overlay import Changed
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
 from servanda.report.standing import status_by_incident
@@ -27,6 +27,16 @@ from servanda.report.view import ReportView
 
 _MOST_DRAWN: Final = 60
 _FINE: Final = 1000.0
+
+
+_STAYING: Final[tuple[str, ...]] = ("texts", "incidents", "incident_of", "rules", "naming", "statuses", "near", "homes")
+
+
+class Told(NamedTuple):
+    """Claims of some documents as people's decisions leave them: those that count, and those that were rejected."""
+
+    counting: Sequence[Claim]
+    rejected: Sequence[Claim]
 
 
 class Part(NamedTuple):
@@ -43,36 +53,44 @@ WHOLE_MAP: Final = Part()
 class Laid:
     """A view with its look-ups. ``href`` gives the address of a claim, incident or finding by its id."""
 
-    def __init__(self, view: ReportView, href: Callable[[str], str]) -> None:
-        """Take a view as it is; look-ups are made when they are first asked for."""
+    def __init__(self, view: ReportView, href: Callable[[str], str], **known: Any) -> None:
+        """Take a view as it is; look-ups are made when they are first asked for, but for those that are ``known`` from elsewhere."""
         self.view, self.href = view, href
+        self.__dict__.update(known)
 
     def made_ready(self) -> "Laid":
         """Return itself with the look-ups made that most pages ask for."""
-        _ = self.index, self.texts, self.claims, self.incidents, self.findings, self.incident_of, self._claims_of
-        _ = self._rules, self._naming.passed_on, self._statuses, self._findings_on, self.view.counted_findings
+        _ = self.index, self.texts, self.claims, self.incidents, self.findings, self.incident_of, self.by_document
+        _ = self.rules, self.naming.passed_on, self.statuses, self.findings_on, self.view.counted_findings
         return self
 
-    def with_claims(
-        self, view: ReportView, documents: Iterable[str], counting: Sequence[Claim], rejected: Sequence[Claim]
-    ) -> "Laid":
-        """Return the same for a ``view`` that differs in claims of some documents, in findings and in reviews; claims keep their numbers.
+    def decided(self, view: ReportView, documents: Iterable[str], claims: Told, judged: Sequence[Finding]) -> "Laid":
+        """Return the same for a ``view`` in which ``claims`` of some documents are as they are told, and some findings ``judged`` otherwise.
 
-        ``counting`` and ``rejected`` are the claims of these documents as they are now.
+        Claims keep their numbers; who has none yet gets none.
         """
-        laid, changed = Laid(view, self.href), set(documents)
-        kept: tuple[str, ...] = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
-        kept += ("findings", "_findings_on") if view.findings is self.view.findings else ()
-        gone = {one.id for name in changed for one in self.claims_of(name)}
-        fresh = (*counting, *rejected)
+        gone = {one.id for name in documents for one in self.claims_of(name)}
+        known = {name: self.__dict__[name] for name in _STAYING if name in self.__dict__}
+        fresh = {one.id: one for one in (*claims.counting, *claims.rejected)}
         numbers = self.index.numbers
-        numbers = numbers if isinstance(numbers, defaultdict) else defaultdict(str, numbers)
-        laid.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__} | {
-            "index": replace(self.index, claims=_changed(self.index.claims, gone, counting), numbers=numbers),
-            "claims": _changed(self.claims, gone, fresh),
-            "_claims_of": self._claims_of | {name: [] for name in changed} | _by_document(fresh),
-        }
-        return laid
+        counting = {one.id: one for one in claims.counting}
+        known["index"] = replace(
+            self.index,
+            claims=Changed(self.index.claims, counting, gone),
+            numbers=Changed(numbers, {name: numbers.get(name, "") for name in counting}),
+        )
+        known["claims"] = Changed(self.claims, fresh, gone)
+        by_document = {name: list[Claim]() for name in documents} | _by_document(fresh.values())
+        known["by_document"] = Changed(self.by_document, by_document)
+        known["findings"] = Changed(self.findings, {one.id: one for one in judged})
+        known["findings_on"] = Changed(self.findings_on, self._on_same(judged))
+        return Laid(view, self.href, **known)
+
+    def _on_same(self, judged: Sequence[Finding]) -> dict[str, list[Finding]]:
+        """Return by incident the findings on it, those that were judged as they are now."""
+        now = {one.id: one for one in judged}
+        homes = {one.incident_id or "" for one in judged}
+        return {home: [now.get(one.id, one) for one in self.findings_on.get(home, ())] for home in homes}
 
     @cached_property
     def index(self) -> Index:
@@ -80,57 +98,73 @@ class Laid:
         return index_view(self.view)
 
     @cached_property
-    def texts(self) -> dict[str, DocumentText]:
+    def texts(self) -> Mapping[str, DocumentText]:
         """The text layers by the id of their document."""
         return {text.document_id: text for text in self.view.texts}
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
+    def claims(self) -> Mapping[str, Claim]:
         """The claims by id, rejected ones too."""
         return {claim.id: claim for claim in (*self.view.claims, *self.view.turned_down.claims)}
 
     @cached_property
-    def incidents(self) -> dict[str, Incident]:
+    def incidents(self) -> Mapping[str, Incident]:
         """The incidents by id and by handle, rejected ones too."""
         listed = (*self.view.incidents, *self.view.turned_down.incidents)
         return {name: one for one in listed for name in (one.id, one.handle) if name}
 
     @cached_property
-    def findings(self) -> dict[str, Finding]:
+    def findings(self) -> Mapping[str, Finding]:
         """The findings by id, those on rejected incidents too."""
         return {one.id: one for one in (*self.view.findings, *self.view.turned_down.findings)}
 
     @cached_property
-    def incident_of(self) -> dict[str, Incident]:
+    def incident_of(self) -> Mapping[str, Incident]:
         """The incident that each claim tells of, by the id of the claim."""
         return {name: one for one in self.view.incidents for name in (*one.members, *one.denials)}
 
     @cached_property
-    def _claims_of(self) -> dict[str, list[Claim]]:
+    def by_document(self) -> Mapping[str, list[Claim]]:
+        """The claims of each document, rejected ones too, in the order of its words."""
         return _by_document(self.claims.values())
 
     @cached_property
-    def _findings_on(self) -> dict[str | None, list[Finding]]:
-        found: dict[str | None, list[Finding]] = {}
+    def findings_on(self) -> Mapping[str, list[Finding]]:
+        """The findings on each incident by its id; those on none under an empty one."""
+        found: dict[str, list[Finding]] = {}
         for one in self.findings.values():
-            found.setdefault(one.incident_id, []).append(one)
+            found.setdefault(one.incident_id or "", []).append(one)
         return found
 
     @cached_property
-    def _aside(self) -> frozenset[str]:
+    def aside(self) -> frozenset[str]:
+        """The ids of what people turned down."""
         return frozenset(one.id for kind in self.view.turned_down for one in kind)
 
     @cached_property
-    def _rules(self) -> dict[tuple[str, str], str]:
+    def rules(self) -> dict[tuple[str, str], str]:
+        """Every provision as a sentence, by agreement and id."""
         return rule_words(self.view)
 
     @cached_property
-    def _naming(self) -> Naming:
+    def naming(self) -> Naming:
+        """What names reports and origins in words."""
         return Naming(self.view)
 
     @cached_property
-    def _statuses(self) -> dict[str, str]:
+    def statuses(self) -> Mapping[str, str]:
+        """The gravest status of the findings on each incident."""
         return status_by_incident(self.view.counted_findings)
+
+    @cached_property
+    def near(self) -> Callable[[Incident], Sequence[Incident]]:
+        """What gives the incidents of the same day or of a place of the same name as one."""
+        return lambda one: [other for other in self.view.incidents if other.id != one.id and is_near(other, one)]
+
+    @cached_property
+    def homes(self) -> Callable[[], Iterable[tuple[str, str]]]:
+        """What gives each claim that counts with its document, by their ids."""
+        return lambda: ((claim.id, claim.document_id) for claim in self.view.claims)
 
     @cached_property
     def origins(self) -> dict[str, Any]:
@@ -139,7 +173,7 @@ class Laid:
 
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of a document in the order of its words."""
-        return self._claims_of.get(document_id, [])
+        return self.by_document.get(document_id, [])
 
     def paragraphs(self, document_id: str) -> list[tuple[Marked, ...]]:
         """Return the text of a document as runs that each know their claims."""
@@ -157,11 +191,11 @@ class Laid:
         }
 
     def _review(self, record: Claim | Incident | Finding) -> str:
-        return "rejected" if record.id in self._aside else self.view.review_of(record)
+        return "rejected" if record.id in self.aside else self.view.review_of(record)
 
     def incident(self, incident: Incident) -> dict[str, Any]:
         """Return one incident laid out, with its map and who draws on whom."""
-        item = incident_item(incident, self._findings_on.get(incident.id, []), self.index, self._naming)
+        item = incident_item(incident, self.findings_on.get(incident.id, []), self.index, self.naming)
         origins = origins_html(item["origins"], self.index, self.href, one=True)
         names = [name for name in (incident.handle, incident.id) if name]
         return item | {
@@ -176,7 +210,7 @@ class Laid:
         """Return one finding laid out, with what was decided on it and replied to it."""
         incident = self.incidents.get(finding.incident_id or "")
         item = finding_item(finding, incident, self.view, self.index)
-        rule = self._rules.get((finding.agreement_id, finding.provision_id), "")
+        rule = self.rules.get((finding.agreement_id, finding.provision_id), "")
         return item | {
             "provision_words": rule,
             "review": self._review(finding),
@@ -185,20 +219,20 @@ class Laid:
 
     def map(self, incidents: Iterable[Incident], width: float = 420, part: Part = WHOLE_MAP) -> str:
         """Return incidents and zones near them as an SVG, or a part of it closer; an empty string where none has a place that can be drawn."""
-        scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
+        scene = scene_of(incidents, self.view.zones, self.statuses, self.href)
         return draw(scene, width, (part.zoom,), (part.x, part.y))
 
     def claim_map(self, claim: BaseClaim, width: float) -> str:
         """Return the places that a claim states as an SVG; an empty string where none can be drawn."""
         incident = self.incident_of.get(claim.id)
-        status = self._statuses.get(incident.id, "none") if incident else "none"
+        status = self.statuses.get(incident.id, "none") if incident else "none"
         href = self.href(incident.id if incident else claim.id)
         scene = scene_of_places(claim.id, getattr(claim, "places", ()), self.view.zones, status, href)
         return draw(scene, width, has_legend=False) if scene.marks else ""
 
     def middle(self, incidents: Iterable[Incident]) -> tuple[float, float]:
         """Return where on their map most incidents lie, as shares of width and height; its middle where nothing can be drawn."""
-        scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
+        scene = scene_of(incidents, self.view.zones, self.statuses, self.href)
         view = view_of(scene, _FINE)
         if view is None or not scene.marks:
             return WHOLE_MAP.x, WHOLE_MAP.y
@@ -207,11 +241,11 @@ class Laid:
 
     def timeline(self, incidents: Iterable[Incident], width: float = 960) -> str:
         """Return incidents by day as an SVG; an empty string where none has a day."""
-        return timeline_svg(incidents, self._statuses, width, self.href)
+        return timeline_svg(incidents, self.statuses, width, self.href)
 
     def choice(self, options: Sequence[Option], near: Iterable[Incident], form: str, width: float = 560) -> str:
         """Return a map with a button at each place that may be meant, and the incidents ``near`` to tell them apart; see `draw_choice`."""
-        scene = scene_of(near, self.view.zones, self._statuses, self.href)
+        scene = scene_of(near, self.view.zones, self.statuses, self.href)
         zones = scene.zones if scene.marks else ()
         around = tuple(one.at for one in options)
         return draw_choice(scene._replace(zones=zones, wide=(), unplaced=0, around=around), options, width, form)
@@ -221,15 +255,17 @@ class Laid:
         return party_name(name, self.view.names)
 
 
-def _changed(known: Mapping[str, Claim], gone: Iterable[str], fresh: Iterable[Claim]) -> dict[str, Claim]:
-    """Return claims by id without some of them and with others."""
-    found = dict(known)
-    for name in gone:
-        found.pop(name, None)
-    return found | {one.id: one for one in fresh}
+def is_near(one: Incident, other: Incident) -> bool:
+    """Tell whether two incidents began on one day, or happened at places of one name."""
+    days, names = {one.time.start, other.time.start}, {one.place.name, other.place.name}
+    return any(len(some) == 1 and None not in some for some in (days, names))
 
 
 def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Return claims by document, in the order of its words."""
-    ranked = sorted(claims, key=lambda one: (one.document_id, one.span.start, -one.span.end, one.id))
-    return {name: list(some) for name, some in groupby(ranked, key=lambda one: one.document_id)}
+    return {name: list(some) for name, some in groupby(in_order_of_words(claims), key=lambda one: one.document_id)}
+
+
+def in_order_of_words(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims in the order of their documents and of the words of these."""
+    return sorted(claims, key=lambda one: (one.document_id, one.span.start, -one.span.end, one.id))

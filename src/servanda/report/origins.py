@@ -3,19 +3,27 @@
 The room before this one gives each member claim its origin; here is told in words why, so that a reader can object.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from servanda.model.claims import ProvenanceClaim
 from servanda.model.incidents import Incident, Voice
+from servanda.model.outlines import asking
 from servanda.model.sources import Source
 from servanda.report.index import Index
 from servanda.report.origin_drawing import Strand, origins_svg
 from servanda.report.view import ReportView
 
 _PASSED_ON = frozenset({"republished_from", "according_to"})
+
+
+def passed_on(view: ReportView) -> dict[str, str]:
+    """Return by document the name of whose report it says it passes on."""
+    notes = [c for c in asking(view.claims) if isinstance(c, ProvenanceClaim) and c.provenance.relation in _PASSED_ON]
+    noted = {note.document_id: note.provenance.who.name or "a source without a name" for note in notes}
+    return {**view.credited, **noted}
 
 
 def incident_origins(incident: Incident, index: Index, naming: "Naming") -> dict[str, Any] | None:
@@ -95,10 +103,12 @@ def _order(strand: Strand) -> tuple[str, str, str, bool]:
 class Naming:
     """Names reports and origins of a view in words."""
 
-    def __init__(self, view: ReportView) -> None:
-        """Take the view; nothing is changed in it."""
+    def __init__(self, view: ReportView, known: Mapping[str, str] | None = None) -> None:
+        """Take the view; nothing is changed in it. Whose reports documents say that they pass on may be ``known``."""
+        if known is not None:
+            self.__dict__["passed_on"] = known
         self._view = view
-        self._texts = {text.document_id: text for text in view.texts}
+        self._texts = view.heads
         self._sources = {source.id: source for source in view.sources}
 
     def speaks(self, voice: Voice, index: Index) -> bool:
@@ -142,11 +152,9 @@ class Naming:
         return tuple(self._view.names.get(party, party) for party in parties)
 
     @cached_property
-    def passed_on(self) -> dict[str, str]:
+    def passed_on(self) -> Mapping[str, str]:
         """By document the name of whose report it says it passes on."""
-        notes = [c for c in self._view.claims if isinstance(c, ProvenanceClaim) and c.provenance.relation in _PASSED_ON]
-        noted = {note.document_id: note.provenance.who.name or "a source without a name" for note in notes}
-        return {**self._view.credited, **noted}
+        return passed_on(self._view)
 
     def _source(self, document_id: str) -> Source | None:
         return self._sources.get(self._view.source_of.get(document_id, ""))

@@ -1,7 +1,7 @@
 """What counts: acts, each once; statements and meetings, which are a list of their own; and what lies outside the dossier's period."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from servanda.model.agreements import Agreement, Provision
@@ -28,9 +28,9 @@ class Standing(NamedTuple):
     accusations, demands, threats, meetings, and denials of what nobody tells; ``background`` are acts that surely lie outside the period.
     """
 
-    acts: tuple[Incident, ...]
-    statements: tuple[Incident, ...]
-    background: tuple[Incident, ...]
+    acts: Sequence[Incident]
+    statements: Sequence[Incident]
+    background: Sequence[Incident]
 
     def counted(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that count: those on acts, and those on duties of which no incident tells."""
@@ -84,12 +84,15 @@ def fullest_first(incidents: Iterable[Incident]) -> list[Incident]:
 
 def status_by_incident(findings: Iterable[Finding]) -> dict[str, str]:
     """Return the most serious status by incident id."""
+    return gravest((finding.incident_id or "", finding.status) for finding in findings)
+
+
+def gravest(statuses: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the most serious of the statuses of each incident; those of no incident are left out."""
     rank = {status: place for place, status in enumerate(STATUS_ORDER)}
-    found: dict[str, str] = {}
-    for finding in sorted(findings, key=lambda finding: -rank[finding.status]):
-        if finding.incident_id:
-            found[finding.incident_id] = finding.status
-    return found
+    return {
+        name: STATUS_ORDER[rank[status]] for name, status in sorted(statuses, key=lambda one: -rank[one[1]]) if name
+    }
 
 
 def acts_by_status(acts: Collection[Incident], findings: Iterable[Finding]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The timeline: incidents by day, one SVG."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from html import escape
 
@@ -16,7 +16,7 @@ _BOTTOM = 40.0
 
 
 def timeline_svg(
-    incidents: Iterable[Incident], status_of: dict[str, str], width: float, href: Callable[[str], str] = "#{}".format
+    incidents: Iterable[Incident], status_of: Mapping[str, str], width: float, href: Callable[[str], str] = "#{}".format
 ) -> str:
     """Return an SVG with one dot an incident over its first day; an empty string where no incident has a date.
 

@@ -1,9 +1,10 @@
 """What a report shows: current records, put together by the pipeline."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
@@ -18,6 +19,7 @@ from servanda.model.period import Period
 from servanda.model.runs import Run
 from servanda.model.sources import Source
 from servanda.reference.counting import shipped_rule
+from servanda.report.overlay import Changed, Mended
 from servanda.report.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -26,6 +28,34 @@ if TYPE_CHECKING:
 
 
 _ANY_TIME: Final = Period()
+_ALLEGED: Final = "alleged_violation"
+_STAYING: Final[tuple[str, ...]] = (
+    "standing", "acts_by_id", "heads", "newest_day", "counted_findings", "findings_by_id", "n_findings", "breaches", "assessed",
+)  # fmt: skip
+
+
+class TextHead(Protocol):
+    """What is told of a document without opening it."""
+
+    @property
+    def document_id(self) -> str:
+        """The document."""
+
+    @property
+    def id(self) -> str:
+        """Its text layer."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def published_on(self) -> str | None:
+        """On which day."""
 
 
 class LeftOut(NamedTuple):
@@ -48,6 +78,34 @@ UNHEARD: Final[Mapping[str, str]] = {
     "never": "nothing that reports tell can meet it (servanda agreement check)",
 }
 """What stands in the place of silence beside a provision that reports are not read for."""
+
+
+class Assessed(NamedTuple):
+    """By what findings were found: the hashes of the files of each agreement, and as of which day."""
+
+    agreements: Mapping[str, tuple[str, ...]]
+    as_of: str | None
+
+
+def assessed(findings: Iterable[Finding]) -> Assessed:
+    """Return by what findings were found."""
+    hashes: dict[str, set[str]] = {}
+    days = set()
+    for one in findings:
+        hashes.setdefault(one.agreement_id, set()).add(one.assessed_with.agreement_sha256)
+        days.add(one.as_of or "")
+    return Assessed({name: tuple(sorted(some)) for name, some in hashes.items()}, max(days, default=None) or None)
+
+
+def breaches_by_day(findings: Iterable[Finding], acts: Mapping[str, Incident]) -> dict[str, Counter[str]]:
+    """Return by agreement and day how many of the acts, by their ids, began on it that findings allege to be breaches, which nobody rejected."""
+    alleged = (one for one in findings if one.status == _ALLEGED and one.review != "rejected")
+    found: dict[str, Counter[str]] = {}
+    for agreement, incident in {(one.agreement_id, one.incident_id or "") for one in alleged}:
+        start = acts[incident].time.start if incident in acts else None
+        if start:
+            found.setdefault(agreement, Counter())[start[:10]] += 1
+    return found
 
 
 class TurnedDown(NamedTuple):
@@ -74,10 +132,10 @@ class ReportView:
 
     title: str
     generated_at: str
-    texts: tuple[DocumentText, ...]
+    texts: Sequence[DocumentText]
     claims: Sequence[Claim]
-    incidents: tuple[Incident, ...]
-    findings: tuple[Finding, ...]
+    incidents: Sequence[Incident]
+    findings: Sequence[Finding]
     book: "AgreementBook"
     sources: tuple[Source, ...] = ()
     source_of: Mapping[str, str] = field(default_factory=dict)
@@ -89,7 +147,7 @@ class ReportView:
     stale: tuple[Decision, ...] = ()
     quarantined: tuple[Quarantine, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
-    undecided: tuple[Identification, ...] = ()
+    undecided: Sequence[Identification] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     zones: Mapping[str, Any] = field(default_factory=dict)
     heard: Mapping[str, "Hearing"] = field(default_factory=dict)
@@ -107,7 +165,7 @@ class ReportView:
         return standing(self.incidents, self.book, self.period)
 
     @property
-    def acts(self) -> tuple[Incident, ...]:
+    def acts(self) -> Sequence[Incident]:
         """The incidents that count."""
         return self.standing.acts
 
@@ -117,16 +175,59 @@ class ReportView:
         return {incident.id: incident for incident in self.acts}
 
     @cached_property
-    def counted_findings(self) -> tuple[Finding, ...]:
+    def counted_findings(self) -> Sequence[Finding]:
         """The findings that count: those on acts, and those on duties of which no incident tells."""
         return self.standing.counted(self.findings)
 
-    def decided(self, **changes: Any) -> "ReportView":
-        """Return the view with other claims, findings, reviews or decisions of the same incidents: what counts is not parted again."""
-        found = replace(self, **changes)
-        kept = ("standing", "acts_by_id", *(("counted_findings",) if found.findings is self.findings else ()))
-        found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+    @cached_property
+    def findings_by_id(self) -> Mapping[str, Finding]:
+        """The findings by id, those that do not count too."""
+        return {finding.id: finding for finding in self.findings}
+
+    @cached_property
+    def heads(self) -> Mapping[str, "TextHead"]:
+        """What is told of each document that has a text, by the id of the document."""
+        return {text.document_id: text for text in self.texts}
+
+    @cached_property
+    def n_findings(self) -> Mapping[str, int]:
+        """How many findings count under each agreement."""
+        return Counter(finding.agreement_id for finding in self.counted_findings)
+
+    @cached_property
+    def assessed(self) -> "Assessed":
+        """By what the findings that count were found."""
+        return assessed(self.counted_findings)
+
+    @cached_property
+    def breaches(self) -> Mapping[str, Mapping[str, int]]:
+        """By agreement and day how many acts began on it that are alleged to be breaches, which nobody rejected."""
+        return breaches_by_day(self.counted_findings, self.acts_by_id)
+
+    @cached_property
+    def newest_day(self) -> str | None:
+        """The day on which the newest act began, ``None`` where no day is told."""
+        return max((act.time.start[:10] for act in self.acts if act.time.start), default=None)
+
+    def knowing(self, **known: Any) -> "ReportView":
+        """Return the view with what it would find out when asked, known from elsewhere."""
+        found = replace(self)
+        found.__dict__.update(known)
         return found
+
+    def decided(self, judged: Sequence[Finding] = (), **changes: Any) -> "ReportView":
+        """Return the view with some findings ``judged`` otherwise, and with other claims, reviews or decisions.
+
+        Incidents are the same, so what rests on these is known; what is told of all findings together stays as it was.
+        """
+        known = {name: self.__dict__[name] for name in _STAYING if name in self.__dict__}
+        if judged:
+            names = [one.id for one in judged]
+            counting = [one for one in judged if one.incident_id is None or one.incident_id in self.acts_by_id]
+            changes["findings"] = Mended(self.findings, names, judged)
+            known["counted_findings"] = Mended(self.counted_findings, [one.id for one in counting], counting)
+            known["findings_by_id"] = Changed(self.findings_by_id, {one.id: one for one in judged})
+        return replace(self, **changes).knowing(**known)
 
     def in_background(self) -> "ReportView":
         """Return the view with the acts outside the dossier's period in the place of those that count, and the findings on them."""

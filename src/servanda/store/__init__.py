@@ -11,7 +11,7 @@ __getattr__, __all__ = door(
     "servanda.store",
     {
         "store.batch": "Batch, Occasion",
-        "store.changes": "Changes, changes_since, entry_hash, is_anywhere, records_with, sealed_documents",
+        "store.changes": "Changes, changes_since, entry_hash, is_anywhere, n_records, records_with, sealed_documents",
         "store.copying": "Copied, RecordsAt, copy_records",
         "store.derived": "derived_after, last_derivation, newest_hashes",
         "store.difference": "Difference",
@@ -28,6 +28,7 @@ __getattr__, __all__ = door(
         "store.search_file": "FILE as SEARCH_FILE, index_in_memory, open_index",
         "store.search_index": "NAMED, Facet, Page, SearchIndex, What",
         "store.search_query": "Asked, Found, FoundPage, find_pages",
+        "store.shelves": "AtHome, ByName, Marked, Shelf, Shelves",
         "store.stamp_checks": "notes",
         "store.stamping": "Authority, Stamped, complete_stamp, queue_stamp",
         "store.store": "Store",

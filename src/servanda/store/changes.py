@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from servanda.errors import VaultLocked, WrongPassphrase
 from servanda.model.codec import sha256
@@ -64,6 +64,12 @@ def records_with(store: Store, kind: str, ids: Collection[str]) -> dict[str, Any
             query = select(records).where(records.c.kind == kind, records.c.id.in_(some)).order_by(records.c.seq)
             found |= {row.id: record_of(kind, body) for row, body in _opened(store, connection.execute(query))}
     return found
+
+
+def n_records(store: Store, kind: str) -> int:
+    """Return how many records of a kind are stored, older editions too."""
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).where(records.c.kind == kind)).scalar_one())
 
 
 def sealed_documents(store: Store) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from servanda.store.ready_lines import INDEXES, TABLES, Due, add_lines, put_all,
 
 FOLDER: Final = "ready"
 _ALL_OF_THEM: Final = (
-    """SELECT list, part, row_number() OVER (PARTITION BY list, part ORDER BY place), rests_on, id, start, "end", status, act, is_aside, cells, record
+    """SELECT list, part, row_number() OVER (PARTITION BY list, part ORDER BY place), rests_on, id, start, "end", status, act, is_aside, cells, record, home
         FROM lines ORDER BY list, part, place""",
     """SELECT what, value, label, list, part, nth FROM marks JOIN (
         SELECT number, list, part, row_number() OVER (PARTITION BY list, part ORDER BY place) AS nth FROM lines
@@ -83,12 +83,14 @@ class ReadyFolder:
         """Held by the one thread of this process that takes what is new into the search index."""
         self.answers = Answers()
 
-    def opened(self, name: str) -> sqlite3.Connection | None:
-        """Return the lists of that name, ``None`` where there are none or they cannot be read."""
+    def opened(self, name: str, *, by_many: bool = False) -> sqlite3.Connection | None:
+        """Return the lists of that name, ``None`` where there are none or they cannot be read; ``by_many`` threads, where these wait for one another."""
         path = self._path(name)
         if not path.is_file():
             return None
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=not by_many
+        )
         try:
             facts_of(connection)
         except sqlite3.DatabaseError:

@@ -17,7 +17,7 @@ TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE lines (
     number INTEGER PRIMARY KEY, list TEXT NOT NULL, part TEXT NOT NULL, place INTEGER NOT NULL, rests_on BLOB NOT NULL, id TEXT, start TEXT,
-    "end" TEXT, status TEXT, act TEXT, is_aside INTEGER NOT NULL, cells BLOB NOT NULL, record BLOB NOT NULL
+    "end" TEXT, status TEXT, act TEXT, is_aside INTEGER NOT NULL, cells BLOB NOT NULL, record BLOB NOT NULL, home TEXT
 );
 CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
 CREATE TABLE names (name TEXT PRIMARY KEY);
@@ -25,6 +25,9 @@ CREATE TABLE names (name TEXT PRIMARY KEY);
 INDEXES: Final = """
 CREATE INDEX lines_of_a_list ON lines (list, part, place);
 CREATE INDEX lines_by_ground ON lines (rests_on);
+CREATE INDEX lines_of_an_id ON lines (id) WHERE home IS NOT NULL;
+CREATE INDEX lines_of_a_day ON lines (start) WHERE home IS NOT NULL;
+CREATE INDEX lines_of_a_home ON lines (home) WHERE home IS NOT NULL;
 CREATE INDEX lines_of_a_mark ON marks (what, value, line);
 CREATE INDEX marks_of_a_line ON marks (line);
 """
@@ -40,7 +43,7 @@ class Line(NamedTuple):
     """One record in a list: which part of the list it is in, its time and status, its cells and itself as JSON (in the file compressed by zlib).
 
     ``act`` is the incident that a finding counts with, ``marks`` what filters ask for: what, its value in lower case, and the words by which it is offered as a
-    choice (``None``: another name of something that is offered already).
+    choice (``None``: another name of something that is offered already). ``home`` is what the record belongs to: of what has one the line is found by its id too.
     """
 
     list: str
@@ -53,6 +56,7 @@ class Line(NamedTuple):
     is_aside: bool
     cells: bytes
     record: bytes
+    home: str | None = None
     marks: frozenset[tuple[str, str, str | None]] = frozenset()
 
 
@@ -65,9 +69,9 @@ class Due(NamedTuple):
     made: Callable[[], Line]
 
 
-def record_line(what: str, identity: str, record: bytes, cells: bytes = b"") -> Line:
+def record_line(what: str, identity: str, record: bytes, home: str | None = None, cells: bytes = b"") -> Line:
     """Return a line that is kept for its record, as JSON, and for what ``cells`` say of it: nobody lists it or asks for it by time or mark."""
-    return Line(what, "", identity, None, None, None, None, False, cells, record)
+    return Line(what, "", identity, None, None, None, None, False, cells, record, home)
 
 
 class _There(NamedTuple):
@@ -223,7 +227,8 @@ def _put(connection: sqlite3.Connection, placed: Iterable[tuple[int, int, Due]])
         for number, place, one in some:
             line = one.made()
             identity = (number, line.list, line.part, place, one.rests_on)
-            lines.append((*identity, *line[2:-2], compress(line.record, _QUICK if line.cells else _AS_IT_IS)))
+            record = compress(line.record, _QUICK if line.cells else _AS_IT_IS)
+            lines.append((*identity, *line[2:-3], record, line.home))
             marks += [(*mark, number) for mark in line.marks]
-        connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+        connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
         connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)

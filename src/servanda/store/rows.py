@@ -163,6 +163,14 @@ def claim_keys(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def first_entries(connection: Connection, kind: str, ids: Collection[str] | None) -> dict[str, int]:
+    """Return the custody entry that first stored each record of a kind, or each of those with these ids, by id."""
+    first = func.min(records.c.entry).label("first")
+    query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
+    asked = [query] if ids is None else [query.where(records.c.id.in_(some)) for some in chunks(sorted(ids))]
+    return {row.id: row.first for one in asked for row in connection.execute(one)}
+
+
 def named(connection: Connection, name: str) -> set[str]:
     """Return the ids that ``name`` means, by the first of these that finds one: id, handle, key, beginning of an id."""
     newest = select(func.max(derivations.c.seq)).group_by(derivations.c.stage, derivations.c.input_id)

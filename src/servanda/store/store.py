@@ -212,11 +212,10 @@ class Store(SignedLog):
         with self.reading() as connection:
             return tuple(rows.in_order(connection, self.records("decision")))
 
-    def entries(self, kind: str) -> dict[str, int]:
-        """Return the custody entry that first stored each record of a kind, by id."""
-        first = func.min(records.c.entry).label("first")
-        query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
-        return {row.id: row.first for row in self._rows(query)}
+    def entries(self, kind: str, ids: Collection[str] | None = None) -> dict[str, int]:
+        """Return the custody entry that first stored each record of a kind, or each of those with these ids, by id."""
+        with self.reading() as connection:
+            return rows.first_entries(connection, kind, ids)
 
     def kinds_written(self, entries: Collection[int]) -> dict[int, dict[str, int]]:
         """Return how many records of each kind, expunged ones too, these entries of the log wrote, by entry."""

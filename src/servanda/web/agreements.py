@@ -25,9 +25,9 @@ _MOST_SENTENCES: Final = 3
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the agreements of the dossier, and those that are shipped with the program."""
     desk = desk_of(request)
-    findings = desk.snapshot().view.counted_findings
+    n_findings = desk.snapshot().view.n_findings
     files = own_agreements(desk.case.folder)
-    own = [(one, sum(found.agreement_id == _name(one) for found in findings)) for one in files]
+    own = [(one, n_findings.get(_name(one), 0)) for one in files]
     taken = {_name(one) for one in files}
     shipped = [(name, title) for name, title in shipped_agreements() if name not in taken]
     return page(

@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Hashable
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -14,7 +13,6 @@ from servanda.pipeline import (
     beyond,
     list_choices,
     list_page,
-    make_ready,
     relate_again,
     relate_aside,
     reopened,
@@ -59,8 +57,6 @@ class Desk:
         self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
-        self._keeping = ExitStack()
-        self._keeping.enter_context(case.store.memory.holding())
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -70,7 +66,6 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
-        self._keeping.close()
         self.parking.close()
         self.case.store.sign()
 
@@ -183,15 +178,9 @@ class Desk:
             return self._done, found, self._done < self._asked
 
     def _relate_when_asked(self) -> None:
-        """Work through what decisions ask for until the desk is closed.
-
-        Of a large dossier what was read is kept, so that what is laid out anew shares all that stayed with what is shown.
-        """
+        """Work through what decisions ask for until the desk is closed."""
         if self.snapshot().is_large:
-            make_ready(self.case)
             self._look_ahead()
-        else:
-            self._keeping.close()
         before = self.snapshot().view
         while True:
             with self._work:

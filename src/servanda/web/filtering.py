@@ -84,7 +84,7 @@ class Filter:
         incidents = frozenset(one.id for name in claims if (one := laid.incident_of.get(name)))
         if what == "incidents":
             return incidents
-        return frozenset(one.id for one in laid.findings.values() if one.incident_id in incidents)
+        return frozenset(one.id for name in incidents for one in laid.findings_on.get(name, ()))
 
     def _claims(self, desk: Sitting) -> frozenset[str] | None:
         found: frozenset[str] | None = None
@@ -93,7 +93,7 @@ class Filter:
             found = frozenset(hit.id for hit in search_case(desk.case, request).hits)
         if self.asked.get("audience", INTERNAL) != INTERNAL:
             refused = refused_for(desk, self.asked["audience"])
-            shown = frozenset(one.id for one in desk.snapshot().view.claims if one.document_id not in refused)
+            shown = frozenset(name for name, home in desk.snapshot().laid.homes() if home not in refused)
             found = shown if found is None else found & shown
         return found
 
@@ -104,7 +104,7 @@ class Filter:
             request = self.search(what=("document",), audience=INTERNAL, limit=_MOST_HITS)
             found = frozenset(str(hit.document_id) for hit in search_case(desk.case, request).hits)
         if self.asked.get("audience", INTERNAL) != INTERNAL:
-            shown = desk.snapshot().laid.texts.keys() - refused_for(desk, self.asked["audience"])
+            shown = desk.snapshot().view.heads.keys() - refused_for(desk, self.asked["audience"])
             found = frozenset(shown) if found is None else found & shown
         return found
 

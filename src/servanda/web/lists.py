@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from servanda.model.documents import DocumentText
 from servanda.pipeline import Page, list_page
-from servanda.report import Laid
+from servanda.report import Laid, TextHead
 from servanda.web.addresses import href_of
 from servanda.web.filtering import Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
@@ -46,7 +45,7 @@ _COLUMNS: Final = {
     ),
 }
 _OF_DOCUMENTS: Final = dict.fromkeys(("published", "publisher", "title", "menu_claims", "not_judged")).keys()
-_BY_TEXT: Final[dict[str, Callable[[DocumentText, Laid], Any]]] = {
+_BY_TEXT: Final[dict[str, Callable[[TextHead, Laid], Any]]] = {
     "published": lambda text, _: text.published_on or "",
     "publisher": lambda text, _: (text.publisher or "").casefold(),
     "title": lambda text, _: (text.title or "").casefold(),
@@ -80,7 +79,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     desk, say = desk_of(request), say_of(request)
     laid, asked = desk.snapshot().laid, Filter.of(request, "documents")
     passing = asked.documents(desk)
-    texts = [text for text in laid.view.texts if passing is None or text.document_id in passing]
+    texts = [text for text in laid.view.heads.values() if passing is None or text.document_id in passing]
     start, sort = start_of(request, _A_PAGE), sort_of(request, _BY_TEXT)
     if sort:
         texts.sort(key=lambda text: _BY_TEXT[sort.removeprefix("-")](text, laid), reverse=sort.startswith("-"))
@@ -91,7 +90,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return page(request, "documents.html.j2", context)
 
 
-def _text_row(text: DocumentText, laid: Laid) -> dict[str, Any]:
+def _text_row(text: TextHead, laid: Laid) -> dict[str, Any]:
     judged = [laid.view.review_of(claim) for claim in laid.claims_of(text.document_id)]
     return {"text": text, "n": len(judged), "n_open": judged.count("proposed")}
 

@@ -38,7 +38,7 @@ def names(request: HttpRequest) -> HttpResponse:
     """List the names that wait, with one of them opened: where it stands, and what it may mean."""
     desk, say = desk_of(request), say_of(request)
     laid = desk.snapshot().laid
-    waiting = open_names(laid.view)
+    waiting = desk.kept("names", lambda: open_names(laid.view))
     context = {
         "place": "names", "rows": waiting, "chosen": None, "settled": _settled(desk.case), "asked": request.GET.get("words", "").strip(),
         "types": _ACTOR_TYPES,
@@ -110,19 +110,19 @@ def _told(row: dict[str, Any], say: Say) -> str:
 
 def _quotes(chosen: OpenName, laid: Laid) -> list[dict[str, Any]]:
     """Return sentences in which the name stands, each with its claim and text."""
-    texts = {text.id: text for text in laid.view.texts}
     found: list[dict[str, Any]] = []
     for claim in sorted(_around(chosen, laid), key=lambda one: -len(one.span.quote)):
         if not any(claim.span.quote in one["quote"] for one in found):
-            found.append({"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]})
+            found.append({"id": claim.id, "quote": claim.span.quote, "text": laid.view.heads[claim.document_id]})
     return found[:_MOST_QUOTES]
 
 
 def _around(chosen: OpenName, laid: Laid) -> Iterator[Claim]:
     """Yield the claims in whose words the name stands."""
     places = {(one.text_id, one.mention.start) for one in chosen.mentions if one.mention}
-    named = {text for text, _ in places}
-    near = (claim for claim in laid.view.claims if claim.text_id in named)
+    near = (
+        claim for name in dict.fromkeys(one.document_id for one in chosen.mentions) for claim in laid.claims_of(name)
+    )
     yield from (claim for claim in near if any(_holds(claim, *place) for place in places))
 
 
@@ -133,8 +133,9 @@ def _holds(claim: Claim, text: str, at: int) -> bool:
 def _beside(chosen: OpenName, laid: Laid) -> list[Incident]:
     """Return the acts of the same documents: where they lie tells places of one name apart."""
     documents = {one.document_id for one in chosen.mentions}
-    told = {claim.id for name in documents for claim in laid.claims_of(name)}
-    return [one for one in laid.view.acts if one.is_located and not told.isdisjoint(one.members)]
+    told = (laid.incident_of.get(claim.id) for name in sorted(documents) for claim in laid.claims_of(name))
+    acts = {one.id: one for one in told if one and one.is_located and one.id in laid.view.acts_by_id}
+    return [acts[name] for name in sorted(acts)]
 
 
 def _settled(case: Case) -> list[dict[str, Any]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 from msgspec import structs
 
-from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.pipeline import Case, current_decisions, folded_claims
-from servanda.report import Laid, ReportView, TurnedDown
+from servanda.report import Laid, Mended, Told, TurnedDown
 from servanda.review import Folded, judge
 from servanda.web.snapshot import Snapshot, alone_among
 
@@ -25,21 +24,12 @@ def patched(snapshot: Snapshot, case: Case) -> Snapshot:
     if not touched:
         return snapshot
     documents = _documents(case, laid, touched)
-    folded = folded_claims(case, _layers(laid, documents))
-    findings = view.findings
-    if any(name in laid.findings for name in touched):
-        findings = tuple(_judged(one, touched, counting) for one in findings)
+    folded = folded_claims(case, [view.heads[name].id for name in documents])
+    judged = [_judged(view.findings_by_id[name], counting) for name in touched if name in view.findings_by_id]
     review = {name: said for name, said in view.review.items() if name not in touched} | dict(folded.status)
-    changed = view.decided(
-        decisions=decisions, findings=findings, review=review, **_with_claims(view, folded, documents)
-    )
-    laid = laid.with_claims(changed, documents, folded.claims, folded.rejected)
+    changed = view.decided(judged, decisions=decisions, review=review, **_with_claims(laid, folded, documents))
+    laid = laid.decided(changed, documents, Told(folded.claims, folded.rejected), judged)
     return replace(snapshot, laid=laid, alone=alone_among(case, decisions))
-
-
-def _layers(laid: Laid, documents: Iterable[str]) -> list[str]:
-    """Return the ids of the text layers of documents."""
-    return [laid.texts[name].id for name in documents if name in laid.texts]
 
 
 def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset[str]:
@@ -56,19 +46,22 @@ def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset
 
 def _documents(case: Case, laid: Laid, touched: Iterable[str]) -> set[str]:
     """Return the documents, among those laid out, of the claims whose keys were decided on: claims that were entered by hand since are among them."""
-    found = (one for name in touched if name.startswith("key_") for one in case.store.find(name))
-    return {one.document_id for one in found if isinstance(one, BaseClaim)} & laid.texts.keys()
+    found = case.store.claims_with([name for name in touched if name.startswith("key_")])
+    return {one.document_id for one in found.values()} & laid.view.heads.keys()
 
 
-def _with_claims(view: ReportView, folded: Folded, documents: set[str]) -> dict[str, Any]:
+def _with_claims(laid: Laid, folded: Folded, documents: set[str]) -> dict[str, Any]:
     """Return the claims of a view with those of some documents as they are folded now, and what is turned down."""
     if not documents:
         return {}
-    kept = tuple(one for one in view.claims if one.document_id not in documents)
-    rejected = tuple(one for one in view.turned_down.claims if one.document_id not in documents)
-    aside = TurnedDown((*rejected, *folded.rejected), view.turned_down.incidents, view.turned_down.findings)
-    return {"claims": (*kept, *folded.claims), "turned_down": aside}
+    aside = laid.view.turned_down
+    counting = {one.id for name in documents for one in laid.claims_of(name)} - {one.id for one in aside.claims}
+    rejected = tuple(one for one in aside.claims if one.document_id not in documents)
+    return {
+        "claims": Mended(laid.view.claims, counting, folded.claims),
+        "turned_down": TurnedDown((*rejected, *folded.rejected), aside.incidents, aside.findings),
+    }
 
 
-def _judged(finding: Finding, touched: frozenset[str], counting: tuple[Decision, ...]) -> Finding:
-    return judge([structs.replace(finding, review="proposed")], counting)[0] if finding.id in touched else finding
+def _judged(finding: Finding, counting: tuple[Decision, ...]) -> Finding:
+    return judge([structs.replace(finding, review="proposed")], counting)[0]

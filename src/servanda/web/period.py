@@ -129,8 +129,7 @@ def request_of(given: QueryDict, desk: Sitting, language: str) -> ReportRequest:
 
 def _last_week(desk: Sitting) -> str:
     """Return the Monday of the week of the newest act, of this week where no day is told."""
-    days = [one.time.start[:10] for one in desk.snapshot().view.acts if one.time.start]
-    newest = date.fromisoformat(max(days, default=desk.case.now()[:10]))
+    newest = date.fromisoformat(desk.snapshot().view.newest_day or desk.case.now()[:10])
     return (newest - timedelta(days=newest.weekday())).isoformat()
 
 

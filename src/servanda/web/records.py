@@ -91,7 +91,7 @@ def _scale(first: str, last: str) -> Callable[[str], float]:
 
 
 def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> dict[str, Any]:
-    text = laid.texts.get(claim.document_id)
+    text = laid.view.heads.get(claim.document_id)
     return {
         "claim": claim,
         "number": laid.index.numbers.get(claim.id, ""),
@@ -129,15 +129,4 @@ def _bar(said: TollBySource, scale: float, say: Say) -> dict[str, Any]:
 
 def _near(record: Incident, laid: Laid, say: Say) -> list[tuple[str, str]]:
     """Return the incidents that this one may be merged with: of the same day or place, by handle, in words."""
-    found = [
-        one
-        for one in laid.view.incidents
-        if one.id != record.id
-        and one.handle
-        and (_same(one.time.start, record.time.start) or _same(one.place.name, record.place.name))
-    ]
-    return [(str(one.handle), " · ".join(one_line(one, say))) for one in found]
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    return one is not None and one == other
+    return [(str(one.handle), " · ".join(one_line(one, say))) for one in laid.near(record) if one.handle]

@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from servanda.model.decisions import Decision
-from servanda.pipeline import Case, Waiting, build_view, inbox
+from servanda.pipeline import Case, KeptView, Waiting, build_view, inbox, kept_view, lists_aside
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
 from servanda.review import SENSITIVITIES, taken_back, unseconded
+from servanda.store import n_records
 from servanda.web.addresses import href_of
 
 MANY: Final = 5_000
@@ -61,12 +62,23 @@ class Turned(NamedTuple):
 
 def snapshot_of(case: Case, stamp: int, size: int) -> Snapshot:
     """Return what is current in a dossier whose custody log has ``size`` entries, ``stamp`` of them such as change pages."""
+    laid, waiting = _over_lists(case) or _in_memory(case)
+    return Snapshot(stamp, size, laid, waiting, alone_among(case, laid.view.decisions))
+
+
+def _over_lists(case: Case) -> KeptView | None:
+    """Return what is current of a large dossier, laid out over its lists; ``None`` where it is none, or none may be kept."""
+    if case.withheld or n_records(case.store, "claim") <= MANY:
+        return None
+    lists_aside(case)
+    kept = kept_view(case, href_of)
+    return kept if kept and len(kept.laid.view.claims) > MANY else None
+
+
+def _in_memory(case: Case) -> KeptView:
     view = build_view(case)
-    alone = alone_among(case, view.decisions)
-    made = Snapshot(stamp, size, Laid(view, href_of), inbox(case, view), alone)
-    if made.is_large:
-        made.laid.made_ready()
-    return made
+    laid = Laid(view, href_of)
+    return KeptView(laid.made_ready() if len(view.claims) > MANY else laid, inbox(case, view))
 
 
 def alone_among(case: Case, decisions: Sequence[Decision]) -> frozenset[str]:
