@@ -23,7 +23,7 @@ CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line IN
 CREATE TABLE names (name TEXT PRIMARY KEY);
 """
 INDEXES: Final = """
-CREATE INDEX lines_of_a_list ON lines (list, part, place);
+CREATE INDEX lines_of_a_list ON lines (list, part, place, rests_on);
 CREATE INDEX lines_by_ground ON lines (rests_on);
 CREATE INDEX lines_of_an_id ON lines (id) WHERE home IS NOT NULL;
 CREATE INDEX lines_of_a_day ON lines (start) WHERE home IS NOT NULL;
