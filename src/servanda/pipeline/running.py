@@ -86,6 +86,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     check_engine(engine)
     if again == _NOTHING_AGAIN and (said := said_before(case)):
         case.store.sign()
+        refresh_search(case, step)  # its file may have been deleted
         return said
     with case.store.memory.holding():
         return _run(case, _Options(engine, workers, again), step)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.bodies import belonging_to, bodies_of
 from servanda.extract.events.fitting import keys_of
 from servanda.extract.events.posts import is_post, who_mans
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
+from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_frames import Role
 
 _ACTING: Final = frozenset({"actor", "participant"})
@@ -113,11 +114,19 @@ def _spoken_for(clauses: Clauses, person: int) -> int | None:
 def _speaker_over(clauses: Clauses, subject: int) -> int | None:
     """Return who says the clause in which a word is the subject: "X said they would leave"."""
     told = clauses.over(subject)
-    if told is None or told.governor is None or told.link != "content":
+    saying = _said_by(clauses, told) if told is not None else None
+    if told is None or saying is None:
         return None
-    speakers = [one.head for one in clauses.clause(told.governor).doers]
+    speakers = [one.head for one in clauses.clause(saying).doers]
     is_subject = subject in {one.head for one in told.subjects}
     return next((one for one in speakers if clauses.words.kinds[one] in _NAMING), None) if is_subject else None
+
+
+def _said_by(clauses: Clauses, told: Clause) -> int | None:
+    """Return the verb that says a clause; "They fired into the air, the crowd scattered" is said by none."""
+    verb = told.governor if told.link == "content" else None
+    behind = verb is not None and verb > told.head and clauses.words.lemmas[verb] not in grammar_words().saying
+    return None if behind else verb
 
 
 def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
