@@ -34,7 +34,7 @@ class Memory:
     def holding(self) -> Iterator[None]:
         """Keep what is read in the body, and forget it at the end: it takes the room of all that is current.
 
-        Records hold no cycles: to look for some among all that stands around them, again and again, took a twelfth of a run with one new report. Within another one it keeps what that one keeps.
+        Records hold no cycles: to look for some among all that stands around them, again and again, took a fourteenth of a run with one new report. Within another one it keeps what that one keeps.
         """
         if self._held is not None:
             yield
