@@ -27,7 +27,7 @@ from servanda.pipeline.makings import is_same
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
-from servanda.store import Batch, Difference
+from servanda.store import Batch, Difference, Whose, look_ahead
 
 _ARMED = frozenset({"armed_forces", "armed_group"})
 _WATCHING, _MEDIA = frozenset({"ngo"}), frozenset({"media"})
@@ -142,13 +142,15 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     before = linked_before(case, newest)
     incidents, linked = corroborate_again(claims, sources, config, documents, before)
     made = _derivation("corroborate", config.version, config, state, incidents)
-    keys = {claim.id: claim.key for claim in claims}
+    whose = Whose(incidents, key_aliases(case), {claim.id: claim.key for claim in claims})
+    ahead = look_ahead(case.store, newest, whose)
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
+        batch.take(ahead)
         _put(batch, incidents, newest, before.incidents if before else {})
         batch.derive(made)
-        batch.assign_handles(incidents, key_aliases(case), keys)
+        batch.assign_handles(whose)
     case.store.memory.tell(made, incidents)
     keep_linked(case, linked, made)
     return incidents, 1
@@ -200,7 +202,9 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
     before = assessed_before(case, newest)
     findings, assessed = assess_again(incidents, book, config, before)
     made = _derivation("assess", config.version, config, state, findings)
+    ahead = look_ahead(case.store, newest)
     with case.store.writer("derived", case.by, case.now(), case.tool(stage="assess", version=config.version)) as batch:
+        batch.take(ahead)
         _put(batch, findings, newest, before.findings if before else {})
         batch.derive(made)
     case.store.memory.tell(made, findings)

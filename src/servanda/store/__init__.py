@@ -10,6 +10,7 @@ from servanda.model.doors import door
 __getattr__, __all__ = door(
     "servanda.store",
     {
+        "store.ahead": "Ahead, Whose, look_ahead",
         "store.batch": "Batch, Occasion",
         "store.changes": "Changes, changes_since, entry_hash, is_anywhere, n_records, records_with, sealed_documents",
         "store.copying": "Copied, RecordsAt, copy_records",

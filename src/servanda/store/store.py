@@ -87,11 +87,9 @@ class Store(SignedLog):
         ``at`` is an instant in UTC. ``details`` enter the log as salted commitments, salts and values the vault. A batch
         that changes nothing leaves no entry. Raises `StoreBusy`, `StoreUnavailable`, `StoreConflict` or `StoreCorrupt`.
         """
+        self.check()
         with self.transaction() as connection:
             self.objects.sweep()
-            if not self._is_checked:
-                require_listed(connection)
-                self._is_checked = True
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
@@ -99,6 +97,13 @@ class Store(SignedLog):
                 self.ready.drop()
             if subject:
                 append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
+
+    def check(self) -> None:
+        """Look once, before anything is written, whether all that is sealed is known to be: nobody waits for the lock meanwhile. Raises `StoreCorrupt`."""
+        if not self._is_checked:
+            with self.reading() as connection:
+                require_listed(connection)
+            self._is_checked = True
 
     def log_event(self, occasion: Occasion, subject: CustodySubject) -> CustodyEntry:
         """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
