@@ -38,8 +38,9 @@ POOLS = {
     " fourth": ("g", "h"),
     " fifth": ("i", "k"),
     " sixth": ("m", "n"),
+    " seventh": ("p", "q"),
     " kinds": ("o",),
-}  # the writers of six rounds, and sentences for kinds of fault, scored apart
+}  # the writers of seven rounds, and sentences for kinds of fault, scored apart
 _LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}

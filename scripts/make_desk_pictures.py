@@ -1,7 +1,7 @@
 """Take the pictures of the page on the desk: ``python scripts/make_desk_pictures.py [DOSSIER]``.
 
 For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
-``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-original.png`` a saved page beside its text, ``desk-incident.png`` an act, ``desk-period.png`` a week
+``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-original.png`` a saved page beside its text, ``desk-incident.png`` an act, ``desk-finding.png`` an accusation, ``desk-period.png`` a week
 with a headline, frozen and edited since, ``desk-explore.png`` what words find, ``desk-map.png`` the map of what passes a filter, ``desk-names.png``, ``desk-sources.png``,
 ``desk-agreements.png``, ``desk-intake.png`` and ``desk-log.png`` the places of those names. The dossier is copied
 first: what is decided for the pictures is kept nowhere.
@@ -61,6 +61,8 @@ def _take(served: Served, original: str) -> None:
         _save(tab, "desk-incident")
         tab.goto(f"{served.home}findings/?status=alleged_violation")
         tab.locator("tbody tr", has_text="one origin").first.locator("a").first.click()
+        tab.locator(".conditions").wait_for()
+        _save(tab, "desk-finding")
         tab.locator(".conditions li", has_text="who did it").locator(".number").first.click()
         tab.locator(".claim.here").wait_for()
         tab.keyboard.press("r")

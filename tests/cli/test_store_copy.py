@@ -77,6 +77,23 @@ def test_the_copy_on_a_server_takes_the_place_of_the_file_and_shows_the_same(cas
     assert "is as it was written" in _servanda("verify", case)
 
 
+def test_what_is_expunged_on_a_server_is_found_no_more_and_stands_in_no_byte_of_the_index(case, server):
+    url, index = server.database(), case / "search.sqlite"
+    _servanda("store", "copy", case, url)
+    (case / "records.sqlite").unlink()
+    settings = case / "dossier.toml"
+    settings.write_text(f'store = "{url}"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
+    _servanda("run", case)
+    assert b"traders" in index.read_bytes()
+    found, *_ = _servanda("search", case, "traders", "--in", "document", "--format", "jsonl").splitlines()
+    document = json.loads(found)["document_id"]
+    _servanda("expunge", case, document, "--by", "ana", "--because", "the family asked for it")
+    assert "traders" not in _servanda("search", case, "traders")
+    assert "rockets" in _servanda("search", case, "rockets", "--format", "jsonl").casefold()
+    assert not [word for word in (b"traders", b"mayor", b"trader") if word in index.read_bytes()]
+    assert "is as it was written" in _servanda("verify", case)
+
+
 def test_what_cannot_be_copied_is_said_with_what_to_do(case, server):
     for words, said in (
         ((case, case), "exists"),

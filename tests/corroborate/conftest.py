@@ -27,13 +27,20 @@ class World:
     offsets: dict[str, int] = field(default_factory=dict)
 
     def document(self, name: str, **known: Any) -> None:
-        """Say who published a document (``family``, ``reliability``), when (``on``), and its ``shingles``."""
+        """Say who published a document (``family``, ``called``, ``reliability``), when (``on``), its ``shingles`` and the names in its title."""
         family = known.get("family", name)
         source = Source(
-            id=f"src-{family}", name=family.title(), owner_family=family, reliability=known.get("reliability", "C")
+            id=f"src-{family}",
+            name=known.get("called", family.title()),
+            owner_family=family,
+            reliability=known.get("reliability", "C"),
         )
         self.sources[name] = DocumentSource(
-            document_id=name, source=source, published_on=known.get("on"), shingles=known.get("shingles", ())
+            document_id=name,
+            source=source,
+            published_on=known.get("on"),
+            shingles=known.get("shingles", ()),
+            title_names=known.get("title_names", ()),
         )
 
     def common(self, document: str, quote: str, speaker: str | None) -> dict[str, Any]:

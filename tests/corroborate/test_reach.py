@@ -25,6 +25,7 @@ from servanda.model.codec import encode_lines
 from servanda.model.incidents import Incident
 from servanda.model.links import ActorLink
 from servanda.model.making import replace, sealed
+from servanda.model.outlines import Claims, outlines_of
 from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
 from servanda.model.spans import Span
@@ -112,7 +113,8 @@ class Dossier:
         shingles = tuple(range(sketch * 10, sketch * 10 + 9)) if sketch < 2 else (1000 + int(name[1:]),)
         family = choose.choice((name, "wire", "herald") if self.is_dense else ("wire", "herald"))
         month = 5 if self.is_dense else choose.randint(1, 9)
-        world.document(name, family=family, on=f"2021-{month:02}-{choose.randint(4, 8):02}", shingles=shingles)
+        day, title = f"2021-{month:02}-{choose.randint(4, 8):02}", choose.choice(((), ("arvenna",)))
+        world.document(name, family=family, on=day, shingles=shingles, title_names=title)
         told = [self._event(name, month) for _ in range(choose.randint(1, 3))]
         judged = [self._verdict(name, choose.choice(told))] if choose.random() < 0.15 else ()
         return (*told, *judged, *([self._denial(name, told[0])] if choose.random() < self.denied else ()))
@@ -152,8 +154,22 @@ def whole(known: Known) -> list[bytes]:
     return list(encode_lines(corroborate(known.claims, known.sources, known.config)))
 
 
-def again(known: Known, before: Before | None) -> tuple[tuple[Incident, ...], Linked]:
-    return corroborate_again(*known, fingerprints(*known), before)
+def closed(claims: Collection[Claim], opened: set[str]) -> Claims:
+    """Return claims of which nobody has opened any; ``opened`` notes the documents of those that somebody opens."""
+
+    def told(documents: Collection[str] | None) -> list[Claim]:
+        found = [one for one in claims if documents is None or one.document_id in documents]
+        opened.update(one.document_id for one in found)
+        return found
+
+    return Claims(lambda: outlines_of(claims), told)
+
+
+def again(known: Known, before: Before | None, opened: set[str] | None = None) -> tuple[tuple[Incident, ...], Linked]:
+    claims = closed(known.claims, set() if opened is None else opened)
+    return corroborate_again(
+        claims, known.sources, known.config, fingerprints(claims, known.sources, known.config), before
+    )
 
 
 def steps(dossier: Dossier) -> Iterator[tuple[Known, tuple[Incident, ...], Linked]]:
@@ -289,14 +305,23 @@ def test_whatever_two_documents_are_compared_by_they_find_each_other_by_a_key(wo
     found = event_mentions(claims, world.sources, CorroborateConfig())
     terms = {name: choose.sample(("mill", "bridge", "dam", "quay"), 2) for name in names}
     lent = {"d00": next(one.site for one in found if one.site)}
-    near = blocking.Near(frozenset(), terms, frozenset(), lent)
+    headed = {name: frozenset(choose.sample(("arvenna", "belmora", "war"), 2)) for name in names}
+    near = blocking.Near(frozenset(), terms, frozenset(), lent, headed)
     keys = {one.document: (set(one.held), set(one.asked)) for one in blocking.sought(found, weights, near)}
     compared = [(one.text, other.text) for one, other in blocking.candidates(found, weights, near)]
     assert len(compared) > 40
     for one, other in compared:
         assert keys[one][0] & keys[other][1]
         assert keys[other][0] & keys[one][1]
-    assert {kind for held, _ in keys.values() for kind, *_ in held} == {"cell", "count", "every", "term", "wide"}
+    assert {kind for held, _ in keys.values() for kind, *_ in held} == {
+        "cell",
+        "count",
+        "every",
+        "heading",
+        "placed",
+        "term",
+        "wide",
+    }
 
 
 @pytest.fixture
@@ -363,6 +388,27 @@ def test_a_denial_is_held_against_what_is_new(world, asked, place, day, all_are)
     found, _ = again(now, Before(linked, {one.id: one for one in incidents}))
     assert list(encode_lines(found)) == whole(now)
     assert any("other" in some for some in asked[:-1]) == all_are
+
+
+def test_claims_are_opened_in_reach_and_where_they_reach_further(world):
+    """Of all others the outlines are enough, also to know whom a person's word, a denial or a verdict is about."""
+    for number in range(12):
+        world.document(f"d{number:02}", family="wire", on=f"2021-{1 + number // 2:02}-05")
+    claims = [world.event(f"d{n:02}", "Arvenna", f"2021-{1 + n // 2:02}-04", toll=3) for n in range(12)]
+    army = Participant(role="who", name="army", type="group", entity_id="army")
+    judged = VerdictDetail(by_party=(PartyOutcome(party=army, outcome="violation"),), about=(claims[6].id,))
+    claims[6] = sealed(VerdictClaim(**world.common("d06", "the mission found a breach", "mission"), verdict=judged))
+    claims[9] = world.event("d09", "Arvenna", "2021-05-04", polarity="denied")
+    pair = tuple(sorted((claims[10].key, claims[11].key)))
+    known = Known(tuple(claims), dict(world.sources), CorroborateConfig(must_link=(pair,)))
+    incidents, linked = again(known, None)
+    world.document("new", family="wire", on="2021-02-05")
+    new = world.event("new", "Arvenna", "2021-02-04", toll=3)
+    opened: set[str] = set()
+    now = known._replace(claims=(*claims, new), sources=dict(world.sources))
+    found, _ = again(now, Before(linked, {one.id: one for one in incidents}), opened)
+    assert opened == {"new", "d02", "d03", "d06", "d08", "d09", "d10", "d11"}
+    assert list(encode_lines(found)) == whole(now)
 
 
 def miscounted(incident: Incident) -> Incident:

@@ -1,19 +1,23 @@
 """What was found in texts is kept joined: it is what the records say, whatever came, was entered or set aside, and it is read once (decision 0281)."""
 
+import json
 import random
 import sqlite3
-from zlib import compress
 
 import pytest
 
-from servanda.model.codec import encode
 from servanda.model.documents import Quarantine
 from servanda.model.making import with_id
-from servanda.pipeline import add_claim, kept_extracted, verify_case
+from servanda.model.outlines import outlines_of
+from servanda.pipeline import Judgement, add_claim, add_sources, decide, kept_extracted, run_case, verify_case
+from servanda.pipeline.awaiting import waiting_in
 from servanda.pipeline.current import current_claims, extracted, read_extracted
 from servanda.pipeline.current import current_texts as layers_of
-from servanda.pipeline.extracted import Found
+from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.view import build_view, closed_view
+from servanda.report import passed_on
 from servanda.review import Entry
+from servanda.store.ready import ReadyFolder
 
 
 def layers(case) -> list[str]:
@@ -81,18 +85,89 @@ def test_a_torn_file_is_made_anew(case, content):
     assert file_of(case).read_bytes() != content
 
 
-def test_verify_names_a_file_that_somebody_edited(case):
-    found = extracted(case)
+@pytest.mark.parametrize("column", ["record", "cells"])
+def test_verify_names_a_file_that_somebody_edited(case, column):
+    extracted(case)
     assert verify_case(case) == ()
     with sqlite3.connect(file_of(case)) as lists:
-        lists.execute("UPDATE lines SET record = ?", (compress(encode(Found())),))
-    assert extracted(case) != found
+        other = f"(SELECT {column} FROM lines ORDER BY length({column}) DESC LIMIT 1)"  # noqa: S608 - ours
+        lists.execute(f"UPDATE lines SET {column} = {other}")  # noqa: S608 - ours
     assert "ready/found.sqlite" in {one.where for one in verify_case(case)}
 
 
-def test_a_line_that_cannot_be_read_is_read_from_the_record(case):
+@pytest.mark.parametrize("column", ["record", "cells"])
+def test_a_line_that_cannot_be_read_is_read_from_the_record(case, column):
     found = extracted(case)
+    assert found.joined.within({layer.document_id for layer in layers_of(case)})
     with sqlite3.connect(file_of(case)) as lists:
-        lists.execute("UPDATE lines SET record = ?", (b"no record",))
+        lists.execute(f"UPDATE lines SET {column} = ?", (b"no record",))  # noqa: S608 - ours
     assert extracted(case) == found
     assert "ready/found.sqlite" in {one.where for one in verify_case(case)}
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[int]:
+    """Of how many texts the claims were read from the file, each time that some were."""
+    found: list[int] = []
+    records = ReadyFolder.records
+
+    def noting(self, name, grounds):
+        found.extend([len(grounds)] if name == "found" and grounds else [])
+        return records(self, name, grounds)
+
+    monkeypatch.setattr(ReadyFolder, "records", noting)
+    return found
+
+
+def test_claims_stay_closed_until_somebody_asks_for_them(case, opened):
+    extracted(case)
+    joined = extracted(case).joined
+    texts = {one.text_id: one.document_id for one in joined.outlines}
+    assert len(joined) == sum(len(one.ids) for one in joined.outlines) > 0
+    assert joined.keys == {one.key for one in current_claims(case)}
+    assert not opened
+    name = min(texts)
+    assert {one.text_id for one in joined.within({texts[name]})} == {name}
+    assert opened == [1]
+    assert outlines_of(joined) == list(joined.outlines)
+
+
+def reported(case, folder, text: str) -> None:
+    report = {"id": "far", "publisher": "Desert Wire", "published_on": "2031-11-02", "language": "en", "title": "Far"}
+    table = folder / "far.jsonl"
+    table.write_text(json.dumps({**report, "text": text}) + "\n", encoding="utf-8")
+    add_sources(case, [str(table)], lambda *_: None)
+    run_case(case, "local", 0, lambda *_: None)
+
+
+def test_a_run_opens_what_is_in_reach_of_a_new_report_alone(case, opened, tmp_path):
+    reported(case, tmp_path, "The army shelled El Obeid on Saturday, 1 November 2031, residents said.")
+    assert sum(opened) == 0  # the new one was put together just now, and none of the others is near it
+    whole = extracted(case).joined
+    assert set(outlines_of(whole)) == set(whole.outlines)
+
+
+def test_what_somebody_decided_stands_in_the_outlines(case):
+    claim = folded_claims(case).claims[0]
+    decide(case, Judgement(claim.id, "reject", "ana", "read with the page beside it"))
+    folded = folded_claims(case)
+    assert claim.key not in folded.claims.keys
+    assert list(folded.claims.outlines) == outlines_of(folded.claims)
+    assert claim.id not in {one.id for one in folded.claims}
+    assert list(folded.rejected) == [claim]
+
+
+def test_what_waits_in_claims_is_told_of_closed_ones(case, opened, tmp_path):
+    """Of all others the outline says that nothing in them waits."""
+    reported(
+        case,
+        tmp_path,
+        "Reuters reported that the army shelled the village of Umm Qarnbulla on Saturday, 1 November 2031.",
+    )
+    view = closed_view(case)
+    opened.clear()
+    told, reports = list(waiting_in(view)), passed_on(view)
+    assert "unplaced" in {one.reason for one in told}
+    assert opened == [1, 1, 1]  # for three questions that one text
+    whole = build_view(case)
+    assert (told, reports) == (list(waiting_in(whole)), passed_on(whole))

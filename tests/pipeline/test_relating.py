@@ -2,6 +2,7 @@
 
 from servanda.model.claims import AssertionClaim, AssertionDetail, MadeBy
 from servanda.model.making import sealed
+from servanda.model.outlines import Claims
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
 from servanda.pipeline.relating import actor_links, outlet_owners
@@ -21,7 +22,7 @@ def _said_by(entity):
 
 def test_links_go_on_to_bodies_that_nobody_named_and_keep_their_times():
     reference = Reference(ReferenceConfig())
-    links = actor_links(reference, [_said_by("syrian-air-force"), _said_by("abu-mohammad-al-julani")])
+    links = actor_links(reference, Claims.of([_said_by("syrian-air-force"), _said_by("abu-mohammad-al-julani")]))
     told = {(link.actor, link.party): (link.since, link.until) for link in links}
     assert ("syrian-air-force", "syrian-armed-forces") in told
     assert ("syrian-armed-forces", "syrian-government") in told
@@ -31,4 +32,4 @@ def test_links_go_on_to_bodies_that_nobody_named_and_keep_their_times():
 
 def test_owners_are_those_of_named_outlets():
     reference = Reference(ReferenceConfig())
-    assert outlet_owners(reference, [_said_by("sana"), _said_by("hts")]) == {"sana": "syrian-government"}
+    assert outlet_owners(reference, Claims.of([_said_by("sana"), _said_by("hts")])) == {"sana": "syrian-government"}

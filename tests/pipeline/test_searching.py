@@ -275,6 +275,32 @@ def test_the_search_for_remains_looks_into_the_index(case, monkeypatch):
     assert [path.name for path in done.remains] == ["search.sqlite"], "in letters that are folded, too"
 
 
+def test_words_that_stand_in_the_index_alone_and_folded_are_named(case, monkeypatch):
+    """Neither the id of the document nor a word as it was written is left: only its words as the index folds them."""
+    gone = by_own_id(case)["r9"]
+
+    def rename(*_):
+        with sqlite3.connect(case.folder / "search.sqlite") as index:
+            index.execute("UPDATE pages SET document_id = 'doc_other', id = row WHERE document_id = ?", (gone,))
+            index.execute("DELETE FROM facets")
+            index.execute("DELETE FROM contents")
+        index.execute("VACUUM")
+        index.close()
+
+    monkeypatch.setattr("servanda.pipeline.expunging.forget_documents", rename)
+    monkeypatch.setattr("servanda.pipeline.expunging.refresh_search", lambda *_: None)
+    monkeypatch.setattr("servanda.pipeline.expunging._may_tell", lambda *_: False)
+    done = expunge_document(case, gone, "ana", "the family asked for it")
+    assert [path.name for path in done.remains] == ["search.sqlite"]
+
+
+def test_a_run_makes_an_index_that_is_gone_anew(case):
+    (case.folder / "search.sqlite").unlink()
+    run_case(case, "local", 0, _silent)
+    assert b"idris osman" in (case.folder / "search.sqlite").read_bytes()
+    assert list(check_search(case)) == []
+
+
 def test_a_kept_search_with_the_words_of_an_expunged_document_is_named(case):
     words = "Artillery fire by the Rapid Support Forces killed at least six"
     save_search(case, "six", SearchRequest(words=f'"{words}"'))
@@ -343,6 +369,17 @@ def test_what_is_sealed_late_leaves_the_index(sealed):
         assert find(case, "Lisow", what=("document",)).n == 1
         assert find(case, "Nyala", what=("document",)).n == 2
     assert not _holds(folder)
+
+
+def test_stopped_while_it_seals_nothing_is_left_in_the_index(sealed, monkeypatch):
+    folder = sealed("none")
+    assert _holds(folder)
+    _encrypt(folder, "protected")
+    with open_case(folder, passphrase=PASSPHRASE) as case:
+        monkeypatch.setattr("servanda.pipeline.sealing.seal_late", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            seal_case(case)
+        assert not _holds(folder)
 
 
 def test_what_a_consent_does_not_cover_or_a_day_closes_is_not_found(case, tmp_path):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.places import Stretch
+from servanda.reference.basemap import CREDIT
 from servanda.report.geometry import Frame, frame
 from servanda.report.maps import ZOOMS, MapScene, Mark, closer, draw, scene_of
 from servanda.report.maps.clusters import clustered, spots
@@ -214,3 +215,12 @@ def test_the_land_around_is_named_and_credited():
     assert "Khartoum" in words
     assert "imply no view" in words
     assert "GeoNames (CC BY 4.0)" in words
+
+
+def test_whose_map_it_is_stands_whole_below_a_narrow_map():
+    tree = _tree(draw(_marks((32.5, 15.5)), 420))
+    (legend,) = _classed(tree, "legend")
+    lines = [one.text for one in legend.iter(f"{SVG}text") if one.get("font-size") == "9"]
+    assert " ".join(lines).endswith(CREDIT + ".")
+    assert len(lines) > 1
+    assert max(map(len, lines)) < 420 / 4.5

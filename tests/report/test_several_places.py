@@ -10,7 +10,7 @@ import pytest
 from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.making import replace
 from servanda.pipeline.coarsening import _incident
-from servanda.report import ReportConfig, ReportView, render
+from servanda.report import ReportConfig, ReportView, drawn_words, render
 from servanda.report.geometry import frame
 from servanda.report.maps import closer, scene_of
 from servanda.report.maps.clusters import clustered, spots
@@ -77,7 +77,8 @@ def test_a_map_shows_every_place_and_counts_the_act_once(spread: tuple[ReportVie
     assert scene.unplaced == 0
     (sign,) = clustered(spots(scene.marks), frame([mark.at for mark in scene.marks], 400), 1e6)
     assert len(sign.marks) == 1
-    assert sign.label.endswith(" and 1 more")
+    assert sign.label(drawn_words("en")).endswith(" and 1 more")
+    assert sign.label(drawn_words("ar")).endswith("1\u2069")
     assert closer(scene) is None
 
 

@@ -3,6 +3,8 @@
 import html
 import json
 import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 from tests.web.conftest import SCRIPT, desk_over, let_in
@@ -76,6 +78,44 @@ def test_timeline_and_map_lead_to_acts_and_say_how_many_are_not_drawn(client):
         assert links
         assert client.get(links[0]).status == 200
     assert "Nothing that passes" in client.get("/explore/map?words=nosuchword").text
+
+
+@pytest.mark.parametrize("path", ["/explore/map", "/explore/timeline", "/incidents/INC-0003"])
+def test_drawings_speak_the_language_of_the_page(client, path):
+    """No word of the English drawings stands in the Arabic ones, and each says all that it says."""
+    own = {name: words_of(one for key, one in texts_of(name).items() if key != "direction") for name in ("en", "ar")}
+    drawn = {name: words_of([drawing_of(in_language(client, name, path))]) for name in own}
+    assert drawn["en"] & own["en"]
+    assert drawn["ar"] & own["ar"]
+    assert drawn["ar"] & own["en"] == set()
+
+
+def in_language(client, name, path):
+    kept = "; ".join(f"{key}={value}" for key, value in client.cookies.items())
+    return client.get(path, Cookie=f"{kept}; servanda_language={name}").text
+
+
+def texts_of(name):
+    return tomllib.loads(files("servanda.report").joinpath(f"words/drawings.{name}.toml").read_text(encoding="utf-8"))
+
+
+def words_of(texts):
+    return {word for text in texts for word in re.findall(r"[a-z]{3,}|[\u0620-\u064a]{3,}", re.sub("{.*?}", "", text))}
+
+
+def drawing_of(page):
+    """Return what is written in the drawing of a page, for eyes and for readers of screens."""
+    drawing = re.search(r'<svg class="(?:map|timeline)".*?</figure>', page, re.DOTALL).group()
+    return " ".join([*re.findall(r'aria-label="([^"]*)"', drawing), *re.findall(r">([^<>]+)<", drawing)])
+
+
+def test_an_act_without_a_place_has_no_map(client):
+    listed = client.get("/incidents/").text
+    pages = [client.get(one).text for one in re.findall(r'href="(/incidents/INC-\d+)"', listed)]
+    placed = [page for page in pages if "place unknown" not in page and "not settled" not in page]
+    assert placed
+    assert all('<svg class="map"' in page for page in placed)
+    assert not [page for page in pages if page not in placed and '<svg class="map"' in page]
 
 
 def test_the_map_comes_closer_and_moves_by_links_and_never_leaves_its_edge(client):

@@ -83,3 +83,22 @@ def test_statuses_read_as_in_reports():
     from servanda.report.phrases import STATUS_WORDS
 
     assert {code: CATALOGUES["en"][f"status_{code}"] for code in STATUS_WORDS} == dict(STATUS_WORDS)
+    for name, said in CATALOGUES.items():
+        drawn = drawings(name)
+        assert {code: drawn[f"status_{code}"] for code in STATUS_WORDS} == {
+            code: said[f"status_{code}"] for code in STATUS_WORDS
+        }
+
+
+def drawings(name):
+    folder = files("servanda.report").joinpath("words")
+    return tomllib.loads(folder.joinpath(f"drawings.{name}.toml").read_text(encoding="utf-8"))
+
+
+def test_drawings_have_the_same_keys_and_braces_in_both_languages():
+    english, arabic = drawings("en"), drawings("ar")
+    assert english.keys() == arabic.keys()
+    free = {"month", "under_sign_one", "unplaced_one"}  # a month by its number, one thing without it
+    several = [key for key in english if key not in free]
+    assert [key for key in several if set(BRACES.findall(english[key])) != set(BRACES.findall(arabic[key]))] == []
+    assert [key for key in english if english[key] == arabic[key] and BRACES.sub("", english[key]).strip(": ()")] == []

@@ -9,6 +9,7 @@ import h3
 
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.headings import name_of
 from servanda.corroborate.places import Site
 from servanda.corroborate.tolls import rare_counts
 from servanda.corroborate.windows import HOURS_PER_DAY
@@ -27,13 +28,14 @@ class Near(NamedTuple):
 
     ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
     place where none is named, ``cited`` keys of rows with the documents on which they rest, ``told_at`` the place of each
-    text that names one only.
+    text that names one only, ``headed`` the names in what heads each document.
     """
 
     copies: frozenset[Pair]
     terms: Mapping[str, Sequence[str]]
     cited: frozenset[Pair]
     told_at: Mapping[str, Site]
+    headed: Mapping[str, frozenset[str]]
 
 
 def candidates(
@@ -46,6 +48,7 @@ def candidates(
         _by_key(mentions, weights, near.told_at, asked),
         _by_term(mentions, weights, near.terms, asked),
         _by_count(mentions, weights),
+        _by_heading(mentions, weights, near.headed),
         _by_copy(mentions, near.copies),
         _by_citation(mentions, near.cited),
     )
@@ -100,6 +103,7 @@ def _keys(one: EventMention, weights: LinkageWeights, near: Near) -> Iterator[_K
     site = one.place or one.held_site or near.told_at.get(one.text)
     for day in days:
         yield from _of_a_day(one, day, site, weights.limits["rare_count"])
+        yield from _of_headings(one, day, near.headed)
     undated = one.time is None and one.guess is None
     for day in (_NO_DAY,) if undated else days:
         yield from _of_terms(one, day, near.terms.get(one.claim.document_id, ()))
@@ -113,6 +117,18 @@ def _of_a_day(one: EventMention, day: int, site: Site | None, rare: float) -> It
     yield (("wide", *key) if is_wide else ()), ("wide", *key)
     yield from ((("cell", *key, cell),) * 2 for cell in cells)
     yield from ((("count", *key, *count),) * 2 for count in rare_counts(one.tolls, rare))
+
+
+def _of_headings(one: EventMention, day: int, headed: Mapping[str, frozenset[str]]) -> Iterator[_Kept]:
+    """Yield the keys of a place, or of the names that head a text without one: each looks for the other."""
+    key = one.kind, one.aspect, day
+    if one.place is None:
+        yield from (
+            (("heading", *key, name), ("placed", *key, name)) for name in sorted(headed.get(one.claim.document_id, ()))
+        )
+    elif _cells(one.place):
+        name = name_of(one.place)
+        yield ("placed", *key, name), ("heading", *key, name)
 
 
 def _of_terms(one: EventMention, day: int, terms: Iterable[str]) -> Iterator[_Kept]:
@@ -180,6 +196,23 @@ def _by_count(mentions: Sequence[EventMention], weights: LinkageWeights) -> list
             for day in _days(mention, weights.limits["longest_window_days"]):
                 groups.setdefault((mention.kind, mention.aspect, day, effect, count), []).append(mention)
     return [groups[key] for key in sorted(groups)]
+
+
+def _by_heading(
+    mentions: Sequence[EventMention], weights: LinkageWeights, headed: Mapping[str, frozenset[str]]
+) -> Iterator[list[EventMention]]:
+    """Yield pairs of one kind and day of which one states a place that the heading of the other's text names."""
+    silent: dict[_Key, list[EventMention]] = {}
+    placed: dict[_Key, list[EventMention]] = {}
+    for one in mentions:
+        names = headed.get(one.claim.document_id, ()) if one.place is None else ()
+        for day in _days(one, weights.limits["longest_window_days"]):
+            for name in names:
+                silent.setdefault((one.kind, one.aspect, day, name), []).append(one)
+            if one.place and _cells(one.place):
+                placed.setdefault((one.kind, one.aspect, day, name_of(one.place)), []).append(one)
+    for key in sorted(silent.keys() & placed.keys()):
+        yield from (_in_order(one, other) for one in silent[key] for other in placed[key])
 
 
 def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:

@@ -44,7 +44,7 @@ def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
 def _weighed(one: EventMention, other: EventMention, context: Context) -> Comparison:
     sure = _taken_up(one, other, context) or _cited(one, other, context)
     place, time = place_of(one, other, context), time_of(one, other, context)
-    if sure is None and (place is None or time is None or not is_anchored(one, other, context.weights)):
+    if sure is None and (place is None or time is None or not is_anchored(one, other, context)):
         return _SILENT
     features = (*(part for part in (sure, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(part.weight for part in features), DIGITS), features)
@@ -111,7 +111,7 @@ def _mode(one: EventMention, other: EventMention, same_text: bool, w: LinkageWei
         return None
     if one.mode == other.mode:
         return feature(w, "mode_same", one.mode)
-    if other.mode in w.alike_modes.get(one.mode, ()) or one.mode in w.alike_modes.get(other.mode, ()):
+    if w.are_alike(one.mode, other.mode):
         return None
     return feature(w, "mode_differs_same_document" if same_text else "mode_differs", f"{one.mode} and {other.mode}")
 

@@ -27,7 +27,7 @@ class Context:
     """What a comparison rests on beside the two: weights, actors, likeness of texts, copies, and what each text names.
 
     ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
-    holds those of which some place is known; ``told_at`` has the place of each text that names one only, ``told_on`` the time of each text and kind that states one only; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
+    holds those of which some place is known; ``told_at`` has the place of each text that names one only, ``told_on`` the time of each text and kind that states one only; ``headed`` are the names that head each document, ``of_one`` the texts and kinds that may tell one act at a place left out; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
     """
 
     weights: LinkageWeights
@@ -40,6 +40,8 @@ class Context:
     placed: frozenset[Pair]
     told_at: Mapping[str, Site]
     told_on: Mapping[Pair, Window]
+    headed: Mapping[str, frozenset[str]]
+    of_one: frozenset[Pair]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
     cited: frozenset[Pair] = frozenset()

@@ -22,6 +22,7 @@ from servanda.corroborate.spreading import as_one_act
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.model.outlines import Claims
 from servanda.model.sources import DocumentSource
 
 
@@ -34,12 +35,12 @@ def corroborate(
     Claims that demand, hope, plan or fear, and totals of a period, make no incident. The result depends on the set of
     claims only, not on their order.
     """
-    incidents, _ = corroborate_again(claims, sources, config, {})
+    incidents, _ = corroborate_again(Claims.of(claims), sources, config, {})
     yield from incidents
 
 
 def corroborate_again(
-    claims: Sequence[Claim],
+    claims: Claims,
     sources: Mapping[str, DocumentSource],
     config: CorroborateConfig,
     documents: dict[str, str],
@@ -47,7 +48,8 @@ def corroborate_again(
 ) -> tuple[tuple[Incident, ...], Linked]:
     """Return the same incidents, and how claims hung together; what an earlier linkage says of unchanged documents is not compared again.
 
-    ``documents`` are the `fingerprints` of all of them; without them nothing can be taken over, neither now nor from what is returned.
+    ``documents`` are the `fingerprints` of all of them; without them nothing can be taken over, neither now nor from what is returned. Of ``claims`` only
+    those are opened that have to be looked at.
     """
     copies = copies_again(
         sources, config.weights.limits["copy_resemblance"], before.copies(config) if before else Copies()
@@ -59,13 +61,12 @@ def corroborate_again(
     # Where some denial may fit an incident better that was not looked at, all is.
     found = next(one for part, near in (*parts, (whole, None)) if (one := _linking(part, before, now, near)))
     made = sorted(found.incidents, key=lambda incident: incident.id)
-    incidents = tuple(with_verdicts(made, claims, sources, Affiliations(config.links, config.owners)))
+    judging = claims if before is None else claims.within({one.document_id for one in claims.outlines if one.judges})
+    incidents = tuple(with_verdicts(made, judging, sources, Affiliations(config.links, config.owners)))
     return incidents, found.linked
 
 
-def agrees(
-    linked: Linked, claims: Sequence[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
-) -> bool:
+def agrees(linked: Linked, claims: Claims, sources: Mapping[str, DocumentSource], config: CorroborateConfig) -> bool:
     """Tell whether what is kept of a linkage of these claims says of each document, and of the homes of components, what they say themselves."""
     copies = copies_again(sources, config.weights.limits["copy_resemblance"], Copies())
     whole = Part(claims, sources, config, copies.pairs, sources)

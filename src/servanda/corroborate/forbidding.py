@@ -6,6 +6,7 @@ from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_ord
 from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention, named_as, who_is
 from servanda.corroborate.places import Site, same_site, too_far
+from servanda.corroborate.placing import headed_site
 from servanda.corroborate.speakers import speaker_of
 from servanda.corroborate.tolls import are_telling, disjoint, equal_counts, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
@@ -100,15 +101,15 @@ def _voice(one: EventMention) -> str | None:
     return (who.entity_id or who.name) if who else None
 
 
-def is_anchored(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
+def is_anchored(one: EventMention, other: EventMention, context: Context) -> bool:
     """Tell whether something stated joins two mentions: that texts are alike, or tell of one region, joins no acts.
 
-    Of two texts one place does, stated by both. Where one leaves it out the doer, whom it hit, the means or the counts must be the same, and
+    Of two texts one place does, stated by both, or by one and in what heads the other. Where one leaves it out the doer, whom it hit, the means or the counts must be the same, and
     two of these where no day is stated by both either. In one text a toll that has neither day nor place, and words that tell of an act nothing but that it was ("markets
     have been hit before"), need something in common with what stands beside them: that the text names no other place and no other day is no agreement.
     """
     if one.text != other.text:
-        return _agree(one, other, w)
+        return headed_site(one, other, context) is not None or _agree(one, other, context.weights)
     if not any(_is_loose(each) for each in (one, other)):
         return True
     overlapping = one.claim.span.overlaps(other.claim.span)

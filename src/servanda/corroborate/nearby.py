@@ -14,9 +14,10 @@ from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.denials import Fit, denying_stances
 from servanda.corroborate.event_mentions import tells
 from servanda.corroborate.reach import Before, Groups, Linked, keys_apart, touched
-from servanda.model.claims import Claim
+from servanda.model.claims import StanceClaim
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.model.outlines import Claims
 
 Housed = tuple[Groups, tuple[str, ...]]
 """A component by the tokens of its groups, with its documents."""
@@ -46,14 +47,10 @@ def _number(key: tuple[object, ...]) -> int:
 class Neighbourhood:
     """What an earlier linkage says of which documents belong together."""
 
-    def __init__(self, before: Before, now: Linked, claims: Sequence[Claim]) -> None:
+    def __init__(self, before: Before, now: Linked, claims: Claims) -> None:
         """Take the earlier linkage, what the one to come rests on, and all claims."""
         self._before, self._now, self._claims = before, now, claims
-        homes: dict[str, set[str]] = {}
-        if any(keys_apart(before.linked, now)):
-            for claim in claims:
-                homes.setdefault(claim.key, set()).add(claim.document_id)
-        self.touched = touched(before.linked, now, homes)
+        self.touched = touched(before.linked, now, self._homes(frozenset(keys_apart(before.linked, now))))
         self._told = {
             name: frozenset(voice.document_id for voice in one.voices) for name, one in before.incidents.items()
         }
@@ -91,15 +88,24 @@ class Neighbourhood:
         """Return the documents of denials and of what they deny, and those that people or tables tie to others."""
         now = self._now
         drawn = {name for pair in (*now.must_link, *now.cannot_link, *now.cited) for name in pair}
-        homes = {claim.document_id for claim in self._claims if claim.key in drawn} if drawn else set()
-        denying = {claim.document_id for claim in self._claims if claim.polarity == "denied" and tells(claim)}
-        return frozenset({*homes, *drawn, *denying}) | self._disputed()
+        disputing = self._claims.within({one.document_id for one in self._claims.outlines if one.disputes})
+        denying = {claim.document_id for claim in disputing if claim.polarity == "denied" and tells(claim)}
+        return frozenset(drawn).union(denying, self._disputed(denying_stances(disputing)), *self._homes(drawn).values())
 
-    def _disputed(self) -> frozenset[str]:
-        """Return the documents of claims that somebody denies elsewhere, and of those denials."""
-        stances = denying_stances(self._claims)
+    def _disputed(self, stances: Sequence[StanceClaim]) -> frozenset[str]:
+        """Return the documents of some denials, and of what they deny."""
         denied = {name for one in stances for name in one.stance.about}
-        return frozenset(one.document_id for one in (*stances, *(c for c in self._claims if c.id in denied)))
+        outlines = self._claims.outlines if denied else ()
+        homes = (one.document_id for one in outlines if not denied.isdisjoint(one.ids))
+        return frozenset((*(one.document_id for one in stances), *homes))
+
+    def _homes(self, keys: Collection[str]) -> dict[str, set[str]]:
+        """Return the documents of the claims that bear some keys, by the keys."""
+        homes: dict[str, set[str]] = {}
+        for one in self._claims.outlines if keys else ():
+            for key in set(one.keys).intersection(keys):
+                homes.setdefault(key, set()).add(one.document_id)
+        return homes
 
     def _closed(self, some: Collection[str]) -> frozenset[str]:
         """Return documents with all that hang together with them in a component, an incident or as copies."""

@@ -14,12 +14,11 @@ from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.copies import first_copy
 from servanda.corroborate.event_mentions import Told, text_of
 from servanda.corroborate.independence import Account
-from servanda.corroborate.speakers import bodies, described_by, has_name, of_name, speaker_of, speakers_of
+from servanda.corroborate.speakers import bodies, described_by, has_name, name_keys, of_name, speaker_of, speakers_of
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
-from servanda.text.folds import vowels
 
 _TAKEN_FOR_KNOWN = "presupposed"
 _PASSED_ON = frozenset({"republished_from", "according_to"})
@@ -151,9 +150,13 @@ class Origins:
     def sources_behind(self, claim: Told) -> Source | None:
         """Return the source to grade a claim by: the speaker where it is a graded source, else the outlet."""
         speaker = speaker_of(claim)
-        own = self._named.get(vowels(speaker.name or "")) if speaker else None
+        own = self._source_called(speaker.name) if speaker else None
         document = self._sources.get(claim.document_id)
         return own or (document.source if document else None)
+
+    def _source_called(self, name: str | None) -> Source | None:
+        """Return the source of the dossier that is called so."""
+        return next((self._named[key] for key in name_keys(name or "") if key in self._named), None)
 
     def accounts(self, group: Iterable[Told]) -> tuple[Account, ...]:
         """Return what each text tells of one act, with the origins that it rests on there.
@@ -214,7 +217,7 @@ class Origins:
 
     def _of_speaker(self, speaker: Attribution | Participant, document_id: str) -> str:
         """Return the origin of what somebody says in a document: whom he belonged to when it appeared."""
-        source = self._named.get(vowels(speaker.name or ""))
+        source = self._source_called(speaker.name)
         if source:
             body = self._bodies.get(source.id)
             return self._of_body(body, document_id) if body and not source.owner_family else _family(source)
@@ -256,7 +259,7 @@ def _reports(claims: Iterable[Told]) -> bool:
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:
     known = {item.source.id: item.source for item in sources.values() if item.source}
     ordered: Sequence[Source] = [known[name] for name in sorted(known, reverse=True)]
-    return {vowels(name): source for source in ordered for name in (source.name, *source.aliases)}
+    return {key: source for source in ordered for name in (source.name, *source.aliases) for key in name_keys(name)}
 
 
 def _passed_on(claims: Iterable[Claim]) -> dict[str, Participant]:

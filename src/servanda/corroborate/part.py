@@ -1,6 +1,6 @@
 """What is linked together: the claims and sources of all documents or of some, and what comparisons of their event mentions rest on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,18 +11,20 @@ from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context, Published
 from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import EventMention, event_mentions
+from servanda.corroborate.headings import headings, tells_one
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
 from servanda.corroborate.windows import Window, apart
 from servanda.model.claims import Claim
+from servanda.model.outlines import Claims
 from servanda.model.sources import DocumentSource
 
 
 class Part(NamedTuple):
     """What is linked: claims and sources of all documents, or of those that are looked at; ``known`` are the sources of all, by which origins are named."""
 
-    claims: Sequence[Claim]
+    claims: Claims
     sources: Mapping[str, DocumentSource]
     config: CorroborateConfig
     copies: frozenset[Pair]
@@ -30,12 +32,12 @@ class Part(NamedTuple):
 
     def within(self, documents: Collection[str]) -> "Part":
         """Return the part in some documents."""
-        claims = [claim for claim in self.claims if claim.document_id in documents]
         return self._replace(
-            claims=claims, sources={name: self.sources[name] for name in documents if name in self.sources}
+            claims=Claims.of(self.claims.within(documents)),
+            sources={name: self.sources[name] for name in documents if name in self.sources},
         )
 
-    def origins_of(self, claims: Sequence[Claim]) -> Origins:
+    def origins_of(self, claims: Iterable[Claim]) -> Origins:
         """Return what names the origins of claims, by the sources of all documents."""
         gatherers = Gatherers.of(self.config.monitors, self.config.outlets)
         affiliations = Affiliations(self.config.links, self.config.owners)
@@ -52,7 +54,7 @@ class Part(NamedTuple):
     def near(self, context: Context) -> Near:
         """Return which texts to compare beside those of one day and place."""
         terms = {name: rare_terms(source) for name, source in self.sources.items()}
-        return Near(context.copies, terms, context.cited, context.told_at)
+        return Near(context.copies, terms, context.cited, context.told_at, context.headed)
 
     def sought(self, found: Sequence[EventMention], context: Context) -> list[Sought]:
         """Return by what affirming event mentions find others."""
@@ -70,6 +72,8 @@ def context_of(
     for one in found:
         groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
+    times = {key: _n_times(group, slack) for key, group in groups.items()}
+    placed = frozenset(key for key, group in groups.items() if _is_placed(group, vague_km))
     return Context(
         weights=config.weights,
         affiliations=Affiliations(config.links, config.owners),
@@ -81,17 +85,23 @@ def context_of(
             if item.source and item.published_on
         },
         sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
-        times={key: _n_times(group, slack) for key, group in groups.items()},
-        placed=frozenset(
-            key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
-        ),
+        times=times,
+        placed=placed,
         told_at=_told_at(found, vague_km),
         told_on=_told_on(groups),
+        headed=headings(sources),
+        of_one=frozenset(
+            key for key in groups.keys() - placed if times[key] == 1 and tells_one(groups[key], config.weights)
+        ),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
         apart=told_apart(found),
     )
+
+
+def _is_placed(group: Iterable[EventMention], vague_km: float) -> bool:
+    return any(one.site and not one.site.vague(vague_km) for one in group)
 
 
 def _told_at(found: Sequence[EventMention], vague_km: float) -> dict[str, Site]:

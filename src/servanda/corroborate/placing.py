@@ -8,6 +8,7 @@ from servanda.corroborate.acts import Pair
 from servanda.corroborate.context import Context, are_alike, counted_again
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import feature
+from servanda.corroborate.headings import is_named
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
 from servanda.corroborate.tolls import rare_counts
 from servanda.corroborate.windows import HOURS_PER_DAY
@@ -66,11 +67,29 @@ def _within(one: EventMention, other: EventMention, context: Context) -> Feature
 
 def _over(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Compare mentions of two texts where not both state a narrow place."""
+    headed = headed_site(one, other, context)
+    if headed:
+        return feature(context.weights, "place_in_title", headed.place.name)
     here, there = _hinted(one, context), _hinted(other, context)
     if here and there:
         agree = same_site(here, there) or _stated(here, there, context.weights) is not None
         return feature(context.weights, "place_held", here.place.name) if agree else None
     return _unplaced(one, other, context)
+
+
+def headed_site(one: EventMention, other: EventMention, context: Context) -> Site | None:
+    """Return the narrow place of one mention that heads the text of the other, where that tells one act and not where it was."""
+    limit = context.weights.limits["vague_radius_km"]
+    for silent, placed in ((one, other), (other, one)):
+        site = _narrow(placed.place, limit)
+        if site and _leaves_out_its_place(silent, context) and is_named(site, context.headed[silent.claim.document_id]):
+            return site
+    return None
+
+
+def _leaves_out_its_place(claim: EventMention, context: Context) -> bool:
+    is_headed = claim.claim.document_id in context.headed
+    return is_headed and claim.place is None and claim.held_site is None and _text(claim) in context.of_one
 
 
 def _hinted(claim: EventMention, context: Context) -> Site | None:

@@ -4,7 +4,6 @@ Every comparison rests on two texts and on what is drawn between them (copies, c
 claims that hang together, and of which no text changed, are as they were: whatever is new can only join them.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,14 +14,14 @@ from servanda.corroborate.copies import Copies, first_copy
 from servanda.corroborate.denials import denying_stances
 from servanda.corroborate.origins import Origins
 from servanda.model.base import Record
-from servanda.model.claims import Claim
-from servanda.model.codec import decode_json, encode, sha256
+from servanda.model.claims import StanceClaim
+from servanda.model.codec import encode, sha256
 from servanda.model.incidents import Incident
 from servanda.model.links import ActorLink
 from servanda.model.making import replace
+from servanda.model.outlines import Claims, entities_in
 from servanda.model.sources import DocumentSource
 
-_ENTITIES = re.compile(rb'"(?:entity_id|body)":"((?:[^"\\]|\\.)+)"')
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -81,20 +80,28 @@ class Reach(NamedTuple):
         return replace(found, verdicts=()) if found.verdicts else found
 
 
-def fingerprints(
-    claims: Iterable[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
-) -> dict[str, str]:
+def fingerprints(claims: Claims, sources: Mapping[str, DocumentSource], config: CorroborateConfig) -> dict[str, str]:
     """Return a hash of each document: its source, its claims, denials of these told elsewhere, and all that is known of the actors in them."""
-    listed = list(claims)
-    said: dict[str, list[bytes]] = {name: [encode(source)] for name, source in sources.items()}
-    homes = {claim.id: claim.document_id for claim in listed}
-    for claim in listed:
-        said.setdefault(claim.document_id, []).append(encode(claim))
-    for stance in denying_stances(listed):
-        for home in {homes[name] for name in stance.stance.about if name in homes} - {stance.document_id}:
-            said[home].append(encode(stance))
+    said = {name: [encode(source)] for name, source in sources.items()}
+    for home, stances in denied_elsewhere(claims).items():
+        said.setdefault(home, []).extend(map(encode, stances))
+    named = {name: entities_in(lines) for name, lines in said.items()}
+    for one in claims.outlines:
+        said.setdefault(one.document_id, []).extend(hash_.encode() for hash_ in one.hashes)
+        named.setdefault(one.document_id, set()).update(one.named)
     known = Known(config)
-    return {name: sha256(b"\n".join([*sorted(lines), *known.of(lines)])) for name, lines in said.items()}
+    return {name: sha256(b"\n".join([*sorted(lines), *known.of(named[name])])) for name, lines in said.items()}
+
+
+def denied_elsewhere(claims: Claims) -> dict[str, list[StanceClaim]]:
+    """Return by document the stances of others that deny what stands in it."""
+    stances = denying_stances(claims.within({one.document_id for one in claims.outlines if one.disputes}))
+    homes = {name: one.document_id for one in claims.outlines for name in one.ids} if stances else {}
+    found: dict[str, list[StanceClaim]] = {}
+    for stance in stances:
+        for home in {homes[name] for name in stance.stance.about if name in homes} - {stance.document_id}:
+            found.setdefault(home, []).append(stance)
+    return found
 
 
 class Known:
@@ -107,12 +114,9 @@ class Known:
         self._config = config
         self._told: dict[str, bytes] = {}
 
-    def of(self, lines: Iterable[bytes]) -> list[bytes]:
-        """Return what is known of all actors whose ids stand in records, in the order of the ids."""
-        return [
-            self.of_one(decode_json(b'"%s"' % name))
-            for name in sorted({name for line in lines for name in _ENTITIES.findall(line)})
-        ]
+    def of(self, actors: Iterable[str]) -> list[bytes]:
+        """Return what is known of some actors, in the order of their ids."""
+        return list(map(self.of_one, sorted(actors)))
 
     def of_one(self, actor: str) -> bytes:
         """Return what is known of an actor, and of all to whom it belongs."""

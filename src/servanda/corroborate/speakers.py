@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from servanda.corroborate.event_mentions import Told
@@ -43,8 +44,20 @@ def _is_document(name: str) -> bool:
 
 def of_name(name: str) -> str:
     """Return the origin of whom the registry does not know: his name by its sound, of a ministry its field and whose it is called."""
-    told = _ministry(name) or name
+    told = _ministry(name) or _of_body(name) or name
     return f"speaker:{''.join(phonetic_key(told)) or vowels(told)}"
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Return by what a name is looked up: its spelling, and for a body its words in any order."""
+    return tuple(filter(None, (vowels(name), _of_body(name))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_body(name: str) -> str:
+    """Return one form for "Um Rawaba Emergency Room" and "the emergency room of Um Rawaba"; empty for what is called by no word for a body."""
+    words = sorted(word for word in plain(name).split() if word not in load_linkage().left_out_of_names)
+    return " ".join(words) if len(words) > 1 and bodies([name]) else ""
 
 
 def described_by(speakers: Iterable[Attribution]) -> frozenset[str]:

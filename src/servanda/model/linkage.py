@@ -11,7 +11,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
     parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``;
-    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so.
+    ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not.
     """
 
     version: str
@@ -25,12 +25,17 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     document_words: tuple[str, ...] = ()
     ministry_forms: tuple[str, ...] = ()
     name_ends: tuple[str, ...] = ()
+    left_out_of_names: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     digest: str = ""
 
     def weight(self, name: str) -> float:
         """Return the weight of a feature. Raises ``KeyError`` for one that the file does not name."""
         return self.weights[name]
+
+    def are_alike(self, mode: str, other: str) -> bool:
+        """Tell whether two modes say nothing against each other."""
+        return mode == other or other in self.alike_modes.get(mode, ()) or mode in self.alike_modes.get(other, ())
 
 
 class LinkageEntry(Record, frozen=True, kw_only=True):
@@ -54,4 +59,5 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     document_words: tuple[str, ...] = msgspec.field(default_factory=tuple)
     ministry_forms: tuple[str, ...] = msgspec.field(default_factory=tuple)
     name_ends: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    left_out_of_names: tuple[str, ...] = msgspec.field(default_factory=tuple)
     bodies: tuple[str, ...] = msgspec.field(default_factory=tuple)

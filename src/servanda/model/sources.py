@@ -30,7 +30,7 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     """What corroborate must know of a document: its source, its date, and what its text shares with others.
 
     ``shingles`` are hashes that betray copies; ``words`` (stems, in order), ``names`` and ``numbers`` tell what it is about.
-    ``credits`` are the agencies that the text says it is from, ``outlets_named`` other publishers that it names, ``body`` is the publisher's entity id. ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
+    ``title_names`` are the names in its title. ``credits`` are the agencies that the text says it is from, ``outlets_named`` other publishers that it names, ``body`` is the publisher's entity id. ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
     """
 
     document_id: str
@@ -40,6 +40,7 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    title_names: tuple[str, ...] = ()
     credits: tuple[Participant, ...] = ()
     outlets_named: tuple[Participant, ...] = ()
     body: str | None = None

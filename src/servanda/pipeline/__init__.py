@@ -74,7 +74,7 @@ __getattr__, __all__ = door(
         "pipeline.shard": "Shard",
         "pipeline.sharding": "Joined, PartSummary, join_parts, make_part, part_path",
         "pipeline.shortening": "short_ids",
-        "pipeline.showing": "Original, original_of, show_page, show_picture, show_web_page",
+        "pipeline.showing": "Original, has_look, original_of, show_page, show_picture, show_web_page",
         "pipeline.source_grades": "GRADES, grade_source",
         "pipeline.stages": "STAGES, Stage, check_chain",
         "pipeline.stamping": "StampSummary, stamp_case",

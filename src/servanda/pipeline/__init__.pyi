@@ -92,7 +92,7 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
-from servanda.pipeline.showing import Original, original_of, show_page, show_picture, show_web_page
+from servanda.pipeline.showing import Original, has_look, original_of, show_page, show_picture, show_web_page
 from servanda.pipeline.source_grades import GRADES, grade_source
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
@@ -219,6 +219,7 @@ __all__ = [
     "grade_source",
     "grouped",
     "guessed_word",
+    "has_look",
     "hit_rows",
     "implementation",
     "import_places",

@@ -10,6 +10,7 @@ from servanda.model.claims import HAPPENED, EventClaim
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.model.outlines import asking, is_disputed, is_unnamed
 from servanda.pipeline.case import Case
 from servanda.pipeline.second_look import looks
 from servanda.report import ReportView
@@ -121,7 +122,7 @@ def _grounds(finding: Finding, act: Incident) -> str:
 def _places(view: ReportView) -> Iterator[Waiting]:
     """Yield names of places that nobody could settle and that keep acts from being placed, with how many claims they keep."""
     blocked: dict[str, list[str]] = {}
-    for claim in view.claims:
+    for claim in asking(view.claims):
         if isinstance(claim, EventClaim) and claim.modality in HAPPENED:
             for place in claim.places:
                 if place.is_open:
@@ -131,10 +132,10 @@ def _places(view: ReportView) -> Iterator[Waiting]:
 
 def _doubts(view: ReportView) -> Iterator[Waiting]:
     """Yield claims of events that are doubtful by themselves: two readings disagree on who did it, or whose word it is is open."""
-    for claim in view.claims:
+    for claim in asking(view.claims):
         if not isinstance(claim, EventClaim) or view.review_of(claim) != "proposed":
             continue
-        if any(one.reason == "actor_disputed" for one in claim.withheld):
+        if is_disputed(claim):
             yield Waiting("disputed", "claim", claim.id, claim.span.quote)
-        elif claim.attribution[-1].level == "speaker" and claim.attribution[-1].name is None:
+        elif is_unnamed(claim):
             yield Waiting("unnamed", "claim", claim.id, claim.span.quote)

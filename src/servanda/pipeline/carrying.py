@@ -92,14 +92,14 @@ def carry_claims(case: Case) -> tuple[KeyAlias, ...]:
     What is found is stored as an alias; what is not stays as it is, and decisions on it are stale.
     """
     known, aliases = joined_claims(case), key_aliases(case)
-    keys = {claim.key for claim in known}
+    keys = known.keys
     lost = {name for name in _held(case) if name not in keys and present_name(name, aliases, keys) not in keys}
     if not lost:
         return ()
     former = case.store.claims_with(lost)
     documents = {claim.document_id for claim in former.values()}
     texts = {text.id: text.text for text in case.store.records("document_text") if text.document_id in documents}
-    now = current_claims(case, {claim.text_id for claim in known if claim.document_id in documents})
+    now = current_claims(case, {one.text_id for one in known.outlines if one.document_id in documents})
     return _store(case, carry(former.values(), now, texts))
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
+from servanda.model.outlines import Claims
 from servanda.model.sources import Source
 from servanda.model.tables import TableMap
 from servanda.model.time import TimeInterval
@@ -66,7 +67,7 @@ def _parts(cells: Mapping[str, str], column: str | None, split: str) -> list[str
     return [part.strip() for part in cells.get(column or "", "").split(split) if part.strip()]
 
 
-def cited_by_tables(case: Case, texts: Iterable[DocumentText], claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+def cited_by_tables(case: Case, texts: Iterable[DocumentText], claims: Claims) -> Iterator[tuple[str, str]]:
     """Yield the key of each row of the imported tables among ``texts`` with a document of theirs on which it alone rests."""
     listed = tuple(texts)
     tables = [text for text in listed if text.sheet and text.sheet.rows == "compiled"]
@@ -74,7 +75,7 @@ def cited_by_tables(case: Case, texts: Iterable[DocumentText], claims: Iterable[
         return
     holdings = Holdings(listed, case.dossier.sources())
     events: dict[str, list[EventClaim]] = {}
-    for claim in claims:
+    for claim in claims.within({layer.document_id for layer in tables}):
         if isinstance(claim, EventClaim):
             events.setdefault(claim.text_id, []).append(claim)
     for layer in tables:

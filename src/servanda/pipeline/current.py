@@ -11,7 +11,7 @@ from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION
 from servanda.pipeline.case import Case
-from servanda.pipeline.extracted import Extracted, by_text, put_together
+from servanda.pipeline.extracted import Extracted, Known, by_text, put_together
 from servanda.pipeline.kept_extracted import check_found, found_with_kept
 from servanda.store import Difference
 
@@ -37,9 +37,9 @@ def _texts(case: Case, documents: Collection[str] | None) -> tuple[DocumentText,
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
 
 
-def without_parser(case: Case) -> frozenset[str]:
-    """Return the documents that no parser reads: sheets are read by their maps, pictures and recordings by people."""
-    made = case.store.current_derivations("parse").items()
+def without_parser(case: Case, documents: Collection[str] | None = None) -> frozenset[str]:
+    """Return the documents, of all or of some, that no parser reads: sheets are read by their maps, pictures and recordings by people."""
+    made = case.store.current_derivations("parse", documents).items()
     return frozenset(name for name, how in made if how.version in {SHEET_VERSION, DESCRIBED_VERSION})
 
 
@@ -96,7 +96,7 @@ def extracted(case: Case) -> Extracted:
 def read_extracted(case: Case, texts: Collection[str]) -> Extracted:
     """Return what was found in some current text layers, by their ids."""
     further = _further(case, texts)
-    return put_together({}, _read(case, texts), further, ENTERED)
+    return put_together(Known({}), _read(case, texts), further, ENTERED)
 
 
 def check_extracted(case: Case) -> Iterator[Difference]:
@@ -108,8 +108,8 @@ def _extracted(case: Case) -> Extracted:
     layers = _layers(case)
     further = _further(case, layers)
     both = by_text(further)
-    found = found_with_kept(case, layers, partial(_read, case))
-    return put_together(found, _read(case, list(both)) if both else {}, further, ENTERED)
+    known = found_with_kept(case, layers, partial(_read, case))
+    return put_together(known, _read(case, list(both)) if both else {}, further, ENTERED)
 
 
 def _read(case: Case, texts: Collection[str]) -> dict[str, list[Any]]:

@@ -149,7 +149,7 @@ def _present(case: Case, name: str) -> str:
     aliases = key_aliases(case)
     if name not in aliases:
         return name
-    current = {claim.key for claim in joined_claims(case)} | {item.id for item in case.store.current("assess")}
+    current = joined_claims(case).keys | {item.id for item in case.store.current("assess")}
     return present_name(name, aliases, current)
 
 

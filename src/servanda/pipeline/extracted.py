@@ -4,7 +4,7 @@ Identifications are more than all other records together. Joined into their clai
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +15,7 @@ from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import PassedOver, Quarantine
 from servanda.model.identification import GUESSES, Identification, has_point
 from servanda.model.joining import index_identifications, join
+from servanda.model.outlines import Claims, Outline, outline_of
 from servanda.text.suggesting import may_be_name
 
 _OPEN_QUESTIONS: Final = ("place", "agreement")
@@ -38,14 +39,50 @@ class Found(Record, frozen=True, kw_only=True):
 class Extracted(NamedTuple):
     """Claims as read or entered with what they name joined in; mentions that wait for somebody, and how many places have been found or not.
 
-    ``places`` counts ``resolved`` and ``refused`` ones. What was passed over and set aside is beside it.
+    ``places`` counts ``resolved`` and ``refused`` ones. What was passed over and set aside is beside it. Claims of texts that were read before stay closed until
+    somebody asks for them.
     """
 
-    joined: tuple[Claim, ...]
+    joined: Claims
     undecided: tuple[Identification, ...]
     places: Mapping[str, int]
     passed_over: tuple[PassedOver, ...]
     quarantined: tuple[Quarantine, ...]
+
+
+class Known(NamedTuple):
+    """What was found in texts, by their ids. Of those that have an outline the claims are not in it, but are ``opened``."""
+
+    found: Mapping[str, Found]
+    outlines: Mapping[str, Outline] = {}
+    opened: Callable[[Collection[str]], Mapping[str, tuple[Claim, ...]]] = lambda _: {}
+
+    def but(self, parts: Mapping[str, Found]) -> "Known":
+        """Return the same with other texts, or the same ones put together anew."""
+        closed = {name: one for name, one in self.outlines.items() if name not in parts}
+        return self._replace(found={**self.found, **parts}, outlines=closed)
+
+    def with_claims(self) -> set[str]:
+        """Return the texts that have claims."""
+        closed = {name for name, one in self.outlines.items() if one.ids}
+        return closed | {name for name, one in self.found.items() if one.joined}
+
+    def claims(self, order: Collection[str]) -> Claims:
+        """Return the claims of some texts, each of which has some, in the order of these."""
+        homes = {name: self._home(name) for name in order}
+
+        def opened(documents: Collection[str] | None) -> Iterator[Claim]:
+            names = [name for name in order if documents is None or homes[name] in documents]
+            told = self.opened([name for name in names if name in self.outlines])
+            return (claim for name in names for claim in (told.get(name) or self.found[name].joined))
+
+        return Claims(lambda: map(self._outline, order), opened)
+
+    def _home(self, name: str) -> str:
+        return self.outlines[name].document_id if name in self.outlines else self.found[name].joined[0].document_id
+
+    def _outline(self, name: str) -> Outline:
+        return self.outlines.get(name) or outline_of(name, self.found[name].joined)
 
 
 def found_in(items: Sequence[Any], beside: Sequence[Any] = ()) -> Found:
@@ -68,10 +105,8 @@ def by_text(items: Iterable[Any], homes: Mapping[str, str] = _NOWHERE) -> dict[s
     return found
 
 
-def put_together(
-    found: Mapping[str, Found], read: Mapping[str, Sequence[Any]], further: Iterable[Any], entered: str
-) -> Extracted:
-    """Return what was ``found`` in texts, by their ids, with what people entered and imported ``further``, of whose texts all is given that rules ``read``.
+def put_together(known: Known, read: Mapping[str, Sequence[Any]], further: Iterable[Any], entered: str) -> Extracted:
+    """Return what is ``known`` of texts, with what people entered and imported ``further``, of whose texts all is given that rules ``read``.
 
     Claims that a person made, by the rule ``entered``, stand for what the program reads under the same key. Mentions are spans of one text, whose
     claims are joined together.
@@ -79,18 +114,20 @@ def put_together(
     late = list(further)
     beside = by_text(late)
     keys = {item.key for item in late if isinstance(item, BaseClaim) and item.made_by.rule == entered}
-    parts, with_own = dict(found), {name for name, one in found.items() if one.joined}
+    parts, with_own = {}, known.with_claims()
     for name in {*read, *beside}:
         items = [item for item in read.get(name, ()) if not isinstance(item, BaseClaim) or item.key not in keys]
         parts[name] = found_in(items, beside.get(name, ()))
         with_own |= {name} if any(isinstance(item, BaseClaim) for item in items) else set()
+    every = known.but(parts)
     order = dict.fromkeys([*sorted(with_own), *(item.text_id for item in late if isinstance(item, BaseClaim))])
-    in_order = [parts[name] for name in sorted(parts)]
+    told = every.with_claims()
+    in_order = [every.found[name] for name in sorted(every.found)]
     places: Counter[str] = _places(late)
     for one in in_order:
         places.update(one.places)
     return Extracted(
-        tuple(claim for name in order for claim in parts[name].joined),
+        every.claims([name for name in order if name in told]),
         (*(item for one in in_order for item in one.undecided), *_undecided(late)),
         dict(places),
         tuple(item for one in in_order for item in one.passed_over),

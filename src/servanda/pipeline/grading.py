@@ -112,6 +112,7 @@ def _source_of(
         words=found.words,
         names=found.names,
         numbers=found.numbers,
+        title_names=terms(text.title).names if text.title else (),
         credits=credited.of(text),
         outlets_named=credited.outlets_named(text),
         body=body,

@@ -55,7 +55,15 @@ def agree_with_kept(
 
 def _ground(text: DocumentText) -> bytes:
     """Return a hash of what of a text its source rests on; a sheet is told by its rows, and by no words."""
-    words = (text.id, text.document_id, text.publisher, text.author, text.published_on, text.sheet and text.sheet.rows)
+    words = (
+        text.id,
+        text.document_id,
+        text.title,
+        text.publisher,
+        text.author,
+        text.published_on,
+        text.sheet and text.sheet.rows,
+    )
     return rest_of(encode((*words, text.paragraphs)))
 
 

@@ -10,15 +10,16 @@ from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
+from servanda.model.outlines import Claims
 from servanda.model.period import one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.describing import document_rows
 from servanda.pipeline.listed_beside import TOLD_IN, lines_beside
 from servanda.pipeline.ready import CURRENT, PLACED_IN_TIME, REJECTED, SINCE, UNTIL, program_state
-from servanda.pipeline.view import build_view
+from servanda.pipeline.view import closed_view
 from servanda.pipeline.wanted import BACKGROUND, named
-from servanda.report import ROWS, TABLES, ReportView, Table
+from servanda.report import CLAIMS, ROWS, TABLES, ReportView, Table
 from servanda.store import Contents, Due, Line, due, rest_of
 
 _JUDGED: Final = (*TABLES, "statements")
@@ -37,7 +38,7 @@ def documents_listed(case: Case) -> Contents:
 
 def records_listed(case: Case) -> Contents:
     """Return the lists of all that is current, and beside what counts what people rejected, and the acts outside the dossier's period."""
-    view = build_view(case)
+    view = closed_view(case)
     whole, period = view.with_turned_down(), {SINCE: view.period.since, UNTIL: view.period.until}
     basis = content_id("bas", {"program": program_state(), "names": view.names})
     facts = {name: value for name, value in period.items() if value}
@@ -73,7 +74,8 @@ class _Marked:
         self._acts = {incident.id for incident in view.acts}
         self._published = {text.document_id: text.published_on for text in view.texts}
         self._publisher = {text.document_id: text.publisher for text in view.texts}
-        self._document = {claim.id: claim.document_id for claim in view.claims}
+        self._claims = Claims.of(view.claims)
+        self._document = {name: one.document_id for one in self._claims.outlines for name in one.ids}
         self._about: dict[str, bytes] = {}
         self._homes: dict[str, bytes] = {}
 
@@ -83,6 +85,9 @@ class _Marked:
         Most rows rest on their record and few words beside it, so that they are made where these changed. The others count over the whole view, and are made.
         """
         table = TABLES.get(what)
+        if what == CLAIMS:
+            yield from self._of_claims((what, part), is_rejected=is_rejected)
+            return
         if table is None:
             pairs = ROWS[what](self._view)
             yield from (
@@ -93,19 +98,31 @@ class _Marked:
             if not is_rejected or self._is_rejected(record):
                 yield Due(what, part, self._ground(record), partial(self._made, (what, part), table, record))
 
+    def _of_claims(self, where: tuple[str, str], *, is_rejected: bool) -> Iterator[Due]:
+        """Yield the lines of claims, which stay closed where their lines stand."""
+        for one in self._claims.outlines:
+            home = self._of_home(one.document_id)
+            for name, key, told in zip(one.ids, one.keys, one.hashes, strict=True):
+                review, is_aside = self._view.said_on(key), name in self._aside
+                if not is_rejected or is_aside or review == REJECTED:
+                    ground = rest_of(told.encode(), encode((review, is_aside)), home)
+                    yield Due(*where, ground, partial(self._claim, where, one.document_id, name))
+
+    def _claim(self, where: tuple[str, str], document: str, name: str) -> Line:
+        claim = next(one for one in self._claims.within({document}) if one.id == name)
+        return self._made(where, TABLES[CLAIMS], claim)
+
     def _made(self, where: tuple[str, str], table: Table, record: Any) -> Line:
         return self._line(*where, record, table.row(record, self._view))
 
     def _ground(self, record: Any) -> bytes:
-        """Return a hash of all that the line of a claim, an incident or a finding rests on, beside the names of actors."""
+        """Return a hash of all that the line of an incident or a finding rests on, beside the names of actors."""
         if isinstance(record, Incident):
             return self._of_incident(record)
         beside = encode((self._review(record), record.id in self._aside))
-        if isinstance(record, Finding):
-            about = self._incidents.get(record.incident_id or "")
-            grounds = (self._of_incident(about), encode(record.incident_id in self._acts)) if about else ()
-            return rest_of(encode(record), beside, *grounds)
-        return rest_of(encode(record), beside, self._of_home(record.document_id))
+        about = self._incidents.get(record.incident_id or "")
+        grounds = (self._of_incident(about), encode(record.incident_id in self._acts)) if about else ()
+        return rest_of(encode(record), beside, *grounds)
 
     def _of_home(self, name: str) -> bytes:
         """Return what of a document the lines of its claims rest on."""

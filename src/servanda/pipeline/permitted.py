@@ -58,7 +58,7 @@ def told_outside(case: Case, view: ReportView, numbers: Mapping[str, str]) -> tu
     ``numbers`` says under which number an incident goes by its handle. A reason that quotes a withheld document, or names
     somebody whom only such a document names, stays inside, and so does what a second person said without sight of the first verdict.
     """
-    keys = {claim.key for claim in extracted(case).joined}  # those that people rejected stand in no view
+    keys = extracted(case).joined.keys  # those that people rejected stand in no view
     shown = {finding.id for finding in view.findings} | keys | numbers.keys()
     kept = [
         item

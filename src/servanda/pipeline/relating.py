@@ -7,7 +7,7 @@ from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink,
 from servanda.corroborate import CorroborateConfig, agrees, corroborate, corroborate_again, fingerprints
 from servanda.errors import ConfigError
 from servanda.model.base import Record
-from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.claims import Claim
 from servanda.model.codec import encode_lines, sha256
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
@@ -15,6 +15,7 @@ from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.links import ActorLink
 from servanda.model.making import with_id
+from servanda.model.outlines import Claims
 from servanda.model.runs import Derivation
 from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
@@ -106,12 +107,11 @@ def linked_with(case: Case, further: Further) -> tuple[Incident, ...]:
 
 def to_corroborate(
     case: Case, further: Further = _NOTHING_FURTHER
-) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
+) -> tuple[Claims, Mapping[str, DocumentSource], CorroborateConfig]:
     """Return what corroborate takes, with a ``further`` table."""
     folded = folded_claims(case)
     texts = tuple(text for text in (*current_texts(case), *further.layers) if text.id not in further.left_out)
-    ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
-    claims = with_agreements((*ours, *further.claims), texts)
+    claims = _claims(Claims.of(folded.claims), further).seen(lambda some: with_agreements(some, texts))
     sources = case_sources(case, texts)
     links = actor_links(case.reference, claims, sources.values())
     monitors, outlets = gatherers(case.reference, claims, links)
@@ -124,11 +124,18 @@ def to_corroborate(
         outlets=outlets,
         cited=tuple(
             sorted(
-                {*cited_by_tables(case, (text for text in texts if text not in further.layers), ours), *further.cited}
+                {*cited_by_tables(case, (text for text in texts if text not in further.layers), claims), *further.cited}
             )
         ),
     )
     return claims, sources, config
+
+
+def _claims(claims: Claims, further: Further) -> Claims:
+    """Return claims with those of a further table, without those of texts that do not take part."""
+    if further == _NOTHING_FURTHER:
+        return claims
+    return Claims.of((*(one for one in claims if one.text_id not in further.left_out), *further.claims))
 
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
@@ -142,7 +149,8 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     before = linked_before(case, newest)
     incidents, linked = corroborate_again(claims, sources, config, documents, before)
     made = _derivation("corroborate", config.version, config, state, incidents)
-    whose = Whose(incidents, key_aliases(case), {claim.id: claim.key for claim in claims})
+    keys = {name: key for one in claims.outlines for name, key in zip(one.ids, one.keys, strict=True)}
+    whose = Whose(incidents, key_aliases(case), keys)
     ahead = look_ahead(case.store, newest, whose)
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
@@ -252,9 +260,7 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
     )
 
 
-def actor_links(
-    reference: Reference, claims: Iterable[Claim], sources: Iterable[DocumentSource] = ()
-) -> tuple[ActorLink, ...]:
+def actor_links(reference: Reference, claims: Claims, sources: Iterable[DocumentSource] = ()) -> tuple[ActorLink, ...]:
     """Return the links, with their times, of every actor whom events name and of everyone who speaks of or publishes them, and theirs.
 
     Speakers count too: the director of an observatory and the observatory are one voice.
@@ -269,16 +275,14 @@ def actor_links(
     )
 
 
-def outlet_owners(
-    reference: Reference, claims: Iterable[Claim], sources: Iterable[DocumentSource] = ()
-) -> dict[str, str]:
+def outlet_owners(reference: Reference, claims: Claims, sources: Iterable[DocumentSource] = ()) -> dict[str, str]:
     """Return the owner family of every outlet that claims name, or that publishes or is credited, and the registry knows the owner of, by entity id."""
     known = (reference.actors.actor(entity) for entity in _entities(claims, sources))
     return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
 
 
 def gatherers(
-    reference: Reference, claims: Iterable[Claim], links: Iterable[ActorLink]
+    reference: Reference, claims: Claims, links: Iterable[ActorLink]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the bodies that watch and the outlets of the registry among those whom claims name and those whom these belong to."""
     entities = sorted({*_entities(claims, ()), *(link.party for link in links)})
@@ -287,11 +291,9 @@ def gatherers(
     return watching, media
 
 
-def _entities(claims: Iterable[Claim], sources: Iterable[DocumentSource]) -> list[str]:
+def _entities(claims: Claims, sources: Iterable[DocumentSource]) -> list[str]:
     """Return the ids of all who take part, who speak, who publish, and whose reports are passed on."""
-    named = [one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution)]
-    named += [claim.provenance.who for claim in claims if isinstance(claim, ProvenanceClaim)]
-    return sorted({one.entity_id for one in named if one.entity_id} | _publishing(sources))
+    return sorted(_publishing(sources).union(*(one.entities for one in claims.outlines)))
 
 
 def _publishing(sources: Iterable[DocumentSource]) -> set[str]:

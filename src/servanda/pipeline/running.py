@@ -86,6 +86,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     check_engine(engine)
     if again == _NOTHING_AGAIN and (said := said_before(case)):
         case.store.sign()
+        refresh_search(case, step)  # its file may have been deleted
         return said
     with case.store.memory.holding():
         return _run(case, _Options(engine, workers, again), step)
@@ -145,10 +146,10 @@ def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: 
 def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
-    known = _known(case, "parse", options)
-    to_parse, to_describe = _waiting(case, lambda one: is_same(known, parsed(one, config, scanner)), options)
+    to_parse, to_describe = _waiting(case, lambda one: parsed(one, config, scanner), options)
     done, total = 0, len(to_parse) + len(to_describe)
     step("parsing", 0, total)
+    known = case.store.current_derivations("parse", [one.document.id for one, _ in to_describe])
     _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
     contents = open_contents(case, (one.guards[0] for one in to_parse.values()), tally.waiting)
     for some in parse_documents(contents, config, limits, options.workers):
@@ -174,23 +175,34 @@ def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | 
 
 
 def _waiting(
-    case: Case, is_done: Callable[[Described], bool], options: _Options
+    case: Case, asked: Callable[[Described], Derivation], options: _Options
 ) -> tuple[dict[str, Described], list[tuple[Described, DocumentText]]]:
     """Return the documents to parse by id, and those of which decisions say something new with their frozen layers.
 
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
-    own = without_parser(case)
-    to_parse: dict[str, Described] = {}
-    to_describe: list[tuple[Described, DocumentText]] = []
-    for one in options.shard.of(described_documents(case), lambda one: one.document.id):
-        layer = layers.get(one.document.id)
-        if one.document.id not in own and (options.again.reparse or (layer is None and not is_done(one))):
-            to_parse[one.guards[0].id] = one
-        elif layer is not None and described_layer(layer, one) != layer:
-            to_describe.append((one, layer))
+    documents = list(options.shard.of(described_documents(case), lambda one: one.document.id))
+    without = [one for one in documents if options.again.reparse or one.document.id not in layers]
+    to_parse = {one.guards[0].id: one for one in _unparsed(case, without, asked, options)}
+    to_describe = [
+        (one, layer)
+        for one in documents
+        if one.guards[0].id not in to_parse
+        and (layer := layers.get(one.document.id))
+        and described_layer(layer, one) != layer
+    ]
     return to_parse, to_describe
+
+
+def _unparsed(
+    case: Case, documents: Sequence[Described], asked: Callable[[Described], Derivation], options: _Options
+) -> list[Described]:
+    """Return those of some documents that a parser is to read: all again, or those that none has read as it is ``asked`` now."""
+    names = [one.document.id for one in documents]
+    own, known = without_parser(case, names), _known(case, "parse", names, options)
+    parsable = [one for one in documents if one.document.id not in own]
+    return [one for one in parsable if options.again.reparse or not is_same(known, asked(one))]
 
 
 def _layer(parsed: Parsed, to_parse: Mapping[str, Described]) -> DocumentText | Quarantine | None:
@@ -207,12 +219,12 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
 
 
 def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
-    known = _known(case, "extract", options)
     digest, config = case.reference.digest, extraction(case)
     texts = [
         text for text in options.shard.of(current_texts(case), _document_of) if text.sheet is None
     ]  # rows were coded by people
     asked = texts if options.again.retry else to_look_at(case, texts, config)
+    known = _known(case, "extract", [text.id for text in asked], options)
     waiting = [text for text in asked if not is_same(known, extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
@@ -241,9 +253,9 @@ def _reads(case: Case, texts: Sequence[DocumentText], options: _Options) -> Iter
     return read_texts(texts, given, case.dossier.settings.limits, options.workers)
 
 
-def _known(case: Case, stage: str, options: _Options) -> dict[str, Derivation]:
-    """Return the newest derivation of each input; to try again, without those that set their input aside."""
-    known = case.store.current_derivations(stage)
+def _known(case: Case, stage: str, inputs: Sequence[str], options: _Options) -> dict[str, Derivation]:
+    """Return the newest derivation of each of some inputs; to try again, without those that set their input aside."""
+    known = case.store.current_derivations(stage, inputs)
     if not options.again.retry:
         return known
     aside = {item.id for item in case.store.records("quarantine")}

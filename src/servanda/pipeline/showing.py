@@ -37,7 +37,7 @@ class Original(NamedTuple):
 def original_of(case: Case, document: str) -> Original:
     """Return how the original of a document can be shown; what cannot be opened is shown by its words. Raises `NotFoundError`, `VaultLocked`."""
     found: Document = case.store.get("document", document)
-    form = _FORMS.get(found.media_type.partition(";")[0])
+    form = _form(found)
     if form == "page":
         return Original(form, found)
     if form == "picture":
@@ -48,6 +48,15 @@ def original_of(case: Case, document: str) -> Original:
     except InputError:
         pages = ()
     return Original("pages", found, pages) if pages else Original("words", found)
+
+
+def has_look(document: Document) -> bool:
+    """Tell whether a document may have more to show than its words."""
+    return _form(document) is not None
+
+
+def _form(document: Document) -> Literal["pages", "page", "picture"] | None:
+    return _FORMS.get(document.media_type.partition(";")[0])
 
 
 def show_page(case: Case, document: str, number: int) -> bytes:
@@ -75,7 +84,7 @@ def show_picture(case: Case, document: str) -> tuple[str, bytes]:
 
 def _of_form(case: Case, document: str, form: str) -> Document:
     found: Document = case.store.get("document", document)
-    if _FORMS.get(found.media_type.partition(";")[0]) != form:
+    if _form(found) != form:
         raise NotFoundError(f"the original of {document} cannot be shown so: it is {found.media_type}")
     return found
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
-from servanda.model.making import kind_of
 from servanda.model.period import Period
 from servanda.pipeline.carrying import rejected_incidents
 from servanda.pipeline.case import Case
@@ -39,7 +38,7 @@ def summary_of(case: Case, incidents: Sequence[Incident], findings: Sequence[Fin
     parted = counting.parted
     return RunSummary(
         changed={},
-        claims=dict(sorted(Counter(kind_of(claim) for claim in extracted(case).joined).items())),
+        claims=dict(sorted(Counter(kind for one in extracted(case).joined.outlines for kind in one.kinds).items())),
         places=dict(extracted(case).places),
         n_documents=len(current_texts(case)),
         n_incidents=len(parted.acts),

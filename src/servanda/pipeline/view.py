@@ -1,6 +1,7 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace as replaced
 from typing import Any
 
 from servanda.model.findings import Finding
@@ -32,7 +33,14 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
     """
     with case.store.memory.holding():  # each is read once, and forgotten with all that does not stand in the view
-        return _view(case, anew=anew)
+        view = _view(case, anew=anew)
+        return replaced(view, claims=tuple(view.claims))
+
+
+def closed_view(case: Case) -> ReportView:
+    """Return what `build_view` does, with claims that are opened when somebody asks for them, as long as the case is open."""
+    with case.store.memory.holding():
+        return _view(case, anew=False)
 
 
 def _view(case: Case, *, anew: bool) -> ReportView:

@@ -6,6 +6,7 @@ from typing import Final, get_args, get_type_hints
 from servanda.errors import UsageError
 from servanda.model.claims import Claim, ObservationDetail
 from servanda.model.findings import Finding, FindingStatus
+from servanda.model.outlines import Claims
 from servanda.reference import Reference
 from servanda.reference.agreement_files import actors_called, vocabulary
 from servanda.report import ReportView
@@ -53,13 +54,8 @@ def statuses() -> tuple[str, ...]:
 def named(view: ReportView) -> frozenset[str]:
     """Return the names and ids of everybody whom claims and incidents name, and of the parties of findings."""
     found: set[str | None] = {finding.party for finding in view.findings}
-    for record in (*view.claims, *view.incidents):
-        people = [
-            *getattr(record, "actors", ()),
-            *getattr(record, "participants", ()),
-            *getattr(record, "attribution", ()),
-        ]
-        found |= {name for person in people for name in (person.name, person.entity_id)}
+    found = found.union(*(one.called for one in Claims.of(view.claims).outlines))
+    found |= {name for one in view.incidents for person in one.actors for name in (person.name, person.entity_id)}
     return frozenset(name for name in found if name)
 
 

@@ -7,6 +7,7 @@ from servanda.model.base import Record
 from servanda.model.incidents import LinkType
 from servanda.model.parties import ParticipantType
 
+_ARABIC: Final = "ar"
 _PARTICIPANTS: Final[Mapping[str, ParticipantType]] = {
     "person": "person",
     "state": "group",
@@ -89,6 +90,10 @@ class Actor(Record, frozen=True, kw_only=True):
     owner_family: str | None = None
     source: str | None = None
     checked: Literal["none", "secondary", "primary"] = "none"
+
+    def name_in(self, language: str) -> str:
+        """Return how pages in a language call it: its first name in Arabic where they are in Arabic and it has one."""
+        return self.aliases_ar[0] if language == _ARABIC and self.aliases_ar else self.name
 
     @property
     def participant_type(self) -> ParticipantType:

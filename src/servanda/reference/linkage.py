@@ -39,6 +39,7 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         document_words=tuple(sorted(read.document_words)),
         ministry_forms=read.ministry_forms,
         name_ends=read.name_ends,
+        left_out_of_names=read.left_out_of_names,
         bodies=tuple(sorted(read.bodies)),
         digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )

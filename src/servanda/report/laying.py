@@ -11,15 +11,15 @@ from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.report.drawn_words import ENGLISH, Telling
 from servanda.report.findings import finding_item, rule_words
 from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
-from servanda.report.maps import Option, draw, draw_choice, scene_of, scene_of_places, view_of
+from servanda.report.maps import Option, Shown, draw, draw_choice, scene_of, scene_of_places, view_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.overlay import Changed
 from servanda.report.page import origins_html
-from servanda.report.phrases import party_name
 from servanda.report.standing import status_by_incident
 from servanda.report.tables import counts, type_of
 from servanda.report.timeline import timeline_svg
@@ -27,6 +27,7 @@ from servanda.report.view import ReportView
 
 _MOST_DRAWN: Final = 60
 _FINE: Final = 1000.0
+_CHOICE_WIDTH: Final = 560.0
 
 
 _STAYING: Final[tuple[str, ...]] = ("texts", "incidents", "incident_of", "rules", "naming", "statuses", "near", "homes")
@@ -193,14 +194,14 @@ class Laid:
     def _review(self, record: Claim | Incident | Finding) -> str:
         return "rejected" if record.id in self.aside else self.view.review_of(record)
 
-    def incident(self, incident: Incident) -> dict[str, Any]:
+    def incident(self, incident: Incident, telling: Telling = ENGLISH) -> dict[str, Any]:
         """Return one incident laid out, with its map and who draws on whom."""
         item = incident_item(incident, self.findings_on.get(incident.id, []), self.index, self.naming)
         origins = origins_html(item["origins"], self.index, self.href, one=True)
         names = [name for name in (incident.handle, incident.id) if name]
         return item | {
             "origins": origins,
-            "map": self.map([incident]),
+            "map": self.map([incident], telling=telling),
             "review": self._review(incident),
             "claims": [self.claims[name] for name in (*incident.members, *incident.denials) if name in self.claims],
             "decisions": self.view.decisions_on(names),
@@ -217,17 +218,20 @@ class Laid:
             "decisions": self.view.decisions_on([finding.id]),
         }
 
-    def map(self, incidents: Iterable[Incident], width: float = 420, part: Part = WHOLE_MAP) -> str:
+    def map(
+        self, incidents: Iterable[Incident], width: float = 420, part: Part = WHOLE_MAP, telling: Telling = ENGLISH
+    ) -> str:
         """Return incidents and zones near them as an SVG, or a part of it closer; an empty string where none has a place that can be drawn."""
-        scene = scene_of(incidents, self.view.zones, self.statuses, self.href)
-        return draw(scene, width, (part.zoom,), (part.x, part.y))
+        scene = scene_of(incidents, self.view.zones, self.statuses, self.href, telling)
+        return draw(scene, width, (part.zoom,), (part.x, part.y)) if scene.marks else ""
 
-    def claim_map(self, claim: BaseClaim, width: float) -> str:
+    def claim_map(self, claim: BaseClaim, width: float, telling: Telling = ENGLISH) -> str:
         """Return the places that a claim states as an SVG; an empty string where none can be drawn."""
         incident = self.incident_of.get(claim.id)
         status = self.statuses.get(incident.id, "none") if incident else "none"
         href = self.href(incident.id if incident else claim.id)
-        scene = scene_of_places(claim.id, getattr(claim, "places", ()), self.view.zones, status, href)
+        shown = Shown(claim.id, status=status, href=href)
+        scene = scene_of_places(shown, getattr(claim, "places", ()), self.view.zones, telling)
         return draw(scene, width, has_legend=False) if scene.marks else ""
 
     def middle(self, incidents: Iterable[Incident]) -> tuple[float, float]:
@@ -239,20 +243,18 @@ class Laid:
         points = [view.point(*one.at) for one in scene.marks]
         return median(x for x, _ in points) / view.width, median(y for _, y in points) / view.height
 
-    def timeline(self, incidents: Iterable[Incident], width: float = 960) -> str:
+    def timeline(self, incidents: Iterable[Incident], width: float = 960, telling: Telling = ENGLISH) -> str:
         """Return incidents by day as an SVG; an empty string where none has a day."""
-        return timeline_svg(incidents, self.statuses, width, self.href)
+        return timeline_svg(incidents, self.statuses, width, self.href, telling)
 
-    def choice(self, options: Sequence[Option], near: Iterable[Incident], form: str, width: float = 560) -> str:
+    def choice(self, options: Sequence[Option], near: Iterable[Incident], form: str, telling: Telling = ENGLISH) -> str:
         """Return a map with a button at each place that may be meant, and the incidents ``near`` to tell them apart; see `draw_choice`."""
-        scene = scene_of(near, self.view.zones, self.statuses, self.href)
+        scene = scene_of(near, self.view.zones, self.statuses, self.href, telling)
         zones = scene.zones if scene.marks else ()
         around = tuple(one.at for one in options)
-        return draw_choice(scene._replace(zones=zones, wide=(), unplaced=0, around=around), options, width, form)
-
-    def party(self, name: str | None) -> str:
-        """Return a party in words."""
-        return party_name(name, self.view.names)
+        return draw_choice(
+            scene._replace(zones=zones, wide=(), unplaced=0, around=around), options, _CHOICE_WIDTH, form
+        )
 
 
 def is_near(one: Incident, other: Incident) -> bool:

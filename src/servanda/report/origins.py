@@ -10,6 +10,7 @@ from typing import Any
 
 from servanda.model.claims import ProvenanceClaim
 from servanda.model.incidents import Incident, Voice
+from servanda.model.outlines import asking
 from servanda.model.sources import Source
 from servanda.report.index import Index
 from servanda.report.origin_drawing import Strand, origins_svg
@@ -20,7 +21,7 @@ _PASSED_ON = frozenset({"republished_from", "according_to"})
 
 def passed_on(view: ReportView) -> dict[str, str]:
     """Return by document the name of whose report it says it passes on."""
-    notes = [c for c in view.claims if isinstance(c, ProvenanceClaim) and c.provenance.relation in _PASSED_ON]
+    notes = [c for c in asking(view.claims) if isinstance(c, ProvenanceClaim) and c.provenance.relation in _PASSED_ON]
     noted = {note.document_id: note.provenance.who.name or "a source without a name" for note in notes}
     return {**view.credited, **noted}
 

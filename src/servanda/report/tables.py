@@ -8,7 +8,8 @@ from servanda.model.claims import Claim, Effect, EventClaim, StanceClaim, Verdic
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
-from servanda.model.parties import Attribution, Participant
+from servanda.model.outlines import Claims
+from servanda.model.parties import Attribution
 from servanda.reference.grammar import is_nobody
 from servanda.report.phrases import DENIED, beside_words, ruling_words, said_count, tolls
 from servanda.report.standing import fullest_first, is_thin
@@ -142,7 +143,8 @@ def findings_by_act(view: ReportView) -> list[Finding]:
 
 def statement_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
     """Yield each statement or meeting that no provision speaks of, with its row."""
-    claims = {claim.id: claim for claim in view.claims}
+    telling = {voice.document_id for incident in view.standing.statements for voice in incident.voices}
+    claims = {claim.id: claim for claim in Claims.of(view.claims).within(telling)}
     for incident in view.standing.statements:
         told = [claims[name] for name in incident.members if name in claims]
         yield (
@@ -204,9 +206,9 @@ def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
 def actor_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
     """Yield the people and bodies that the claims name, most frequent first."""
     counts: Counter[tuple[str, str | None]] = Counter()
-    for claim in view.claims:
-        counts.update({(one.name, one.entity_id) for one in parties(claim) if not is_nobody(one.name)})
-    for (name, entity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])):
+    for one in Claims.of(view.claims).outlines:
+        counts.update({(name, entity): n for name, entity, n in one.parties if not is_nobody(name)})
+    for (name, entity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or "")):
         row = {"name": name, "entity": entity, "claims": count}
         yield row, row
 
@@ -220,14 +222,6 @@ def unresolved_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
         candidates = "; ".join(f"{n}. {c.name} [{c.value}]: {c.reason}" for n, c in enumerate(best[key][:3], start=1))
         row = {"what": what, "name": name, "mentions": count, "why": why, "candidates": candidates or None}
         yield row, row
-
-
-def parties(claim: Claim) -> Iterator[Participant]:
-    """Yield everybody whom a claim names in a role."""
-    yield from getattr(claim, "participants", ())
-    if isinstance(claim, StanceClaim):
-        yield from (claim.stance.holder,) if claim.stance.holder else ()
-        yield from claim.stance.addressees
 
 
 def speaker(chain: tuple[Attribution, ...]) -> str:
@@ -250,13 +244,14 @@ class Table(NamedTuple):
         return ((record, self.row(record, view)) for record in self.records(view))
 
 
+CLAIMS: Final = "claims"
 TABLES: Final[Mapping[str, Table]] = {
-    "claims": Table(lambda view: view.claims, claim_row),
+    CLAIMS: Table(lambda view: view.claims, claim_row),
     "incidents": Table(lambda view: fullest_first(view.acts), incident_row),
     "findings": Table(findings_by_act, finding_row),
 }
 ROWS: dict[str, Callable[[ReportView], Iterator[tuple[Any, Row]]]] = {
-    "claims": TABLES["claims"].rows,
+    CLAIMS: TABLES[CLAIMS].rows,
     "incidents": TABLES["incidents"].rows,
     "statements": statement_rows,
     "findings": TABLES["findings"].rows,

@@ -18,6 +18,7 @@ WORDS: Final[Mapping[str, str]] = {
     "place_of_one": "{}",
     "single_site_in_document": "its text names one place only",
     "no_site_in_document": "its text names no place",
+    "place_in_title": "the place that heads a text ({})",
     "place_by_count": "{}",
     "place_by_rare_count": "a count that is hardly met twice ({})",
     "time_same": "same day",

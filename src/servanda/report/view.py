@@ -111,7 +111,7 @@ def breaches_by_day(findings: Iterable[Finding], acts: Mapping[str, Incident]) -
 class TurnedDown(NamedTuple):
     """What people rejected: claims, incidents, and the findings that rest on these incidents. It counts nowhere."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     incidents: tuple[Incident, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -239,7 +239,10 @@ class ReportView:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""
         if isinstance(record, Finding):
             return record.review
-        name = record.handle if isinstance(record, Incident) else record.key
+        return self.said_on(record.handle if isinstance(record, Incident) else record.key)
+
+    def said_on(self, name: str | None) -> str:
+        """Return the same by the key of a claim or the handle of an incident."""
         return self.review.get(name or "", "proposed")
 
     def with_turned_down(self) -> "ReportView":
@@ -247,7 +250,7 @@ class ReportView:
         claims, incidents, findings = self.turned_down
         return replace(
             self,
-            claims=(*self.claims, *claims),
+            claims=(*self.claims, *claims) if claims else self.claims,
             incidents=(*self.incidents, *incidents),
             findings=(*self.findings, *findings),
         )

@@ -19,7 +19,7 @@ from servanda.review.documents import (
     loosened,
     with_decision,
 )
-from servanda.review.fold import Folded, ReviewConfig, fold
+from servanda.review.fold import Folded, ReviewConfig, decided_keys, fold
 from servanda.review.hand import KINDS as ENTERED_KINDS
 from servanda.review.hand import Entry, hand_claim, set_apart
 from servanda.review.judge import judge, outgrown
@@ -30,6 +30,6 @@ from servanda.review.standing import is_on_claim, judgements, standing, taken_ba
 
 __all__ = [
     "CLAIM_PATHS", "CODED_VERSION", "DETAILS", "DOCUMENT_PATHS", "ENTERED_KINDS", "FINDING_PATHS", "SENSITIVITIES", "TABLE_RULES", "CodedRow", "Described", "Entry", "Folded", "ReviewConfig",
-    "carry", "coded_rows", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
+    "carry", "coded_rows", "decided_keys", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
     "outgrown", "seconded", "set_apart", "split_patch", "standing", "taken_back", "translated", "unseconded", "with_decision",
 ]  # fmt: skip

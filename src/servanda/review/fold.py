@@ -1,6 +1,6 @@
 """Folding decisions into the claims before the later rooms see them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,7 +36,7 @@ class Folded:
     ``stale`` holds standing decisions that found nothing to hold on to, ``why_stale`` the reason by decision id.
     """
 
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     rejected: tuple[Claim, ...]
     must_link: frozenset[Pair]
     cannot_link: frozenset[Pair]
@@ -46,13 +46,15 @@ class Folded:
     why_stale: Mapping[str, str]
 
 
-def fold(records: Sequence[Claim], decisions: Sequence[Decision], config: ReviewConfig) -> Folded:
+def fold(
+    records: Sequence[Claim], decisions: Sequence[Decision], config: ReviewConfig, further: Collection[str] = ()
+) -> Folded:
     """Return the claims with amendments applied and rejected ones set apart, and the links that people drew.
 
     ``decisions`` come in the order in which they were taken. Claims of one key (the same spans under two rules) share
-    its decisions. A decision that no longer fits is listed as stale, never dropped.
+    its decisions. A decision that no longer fits is listed as stale, never dropped. ``further`` are keys of claims that nobody decided on and that are not given.
     """
-    keys = {claim.key for claim in records}
+    keys = {claim.key for claim in records}.union(further)
     read = translated(decisions, config.aliases, keys)
     judged = judgements(read)
     claims, misfits = _amended(records, judged)
@@ -69,6 +71,11 @@ def fold(records: Sequence[Claim], decisions: Sequence[Decision], config: Review
         stale=tuple(decision for decision in decisions if decision.id in why),
         why_stale=why,
     )
+
+
+def decided_keys(decisions: Sequence[Decision], config: ReviewConfig, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the ``keys`` of all claims on which something was decided."""
+    return frozenset(judgements(translated(decisions, config.aliases, keys))).intersection(keys)
 
 
 def _amended(records: Sequence[Claim], judged: Mapping[str, Judgement]) -> tuple[tuple[Claim, ...], dict[str, str]]:

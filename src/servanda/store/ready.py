@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
@@ -28,6 +28,7 @@ _ALL_OF_THEM: Final = (
     "SELECT name, value FROM facts WHERE name IN ('since', 'until') ORDER BY name",
 )
 _BASIS: Final = "basis"
+_AT_ONCE: Final = 500
 _BLOCK: Final = 1 << 20
 _MOST_ANSWERS: Final = 200
 T = TypeVar("T")
@@ -96,13 +97,28 @@ class ReadyFolder:
 
     def kept(self, name: str, basis: str) -> dict[bytes, bytes]:
         """Return the records of lists of that name as they are kept (compressed by zlib), by what each rests on; none where they were made on another ``basis``."""
+        return self._column(name, basis, "record")
+
+    def cells(self, name: str, basis: str) -> dict[bytes, bytes]:
+        """Return what stands beside the records of such lists, in the same way."""
+        return self._column(name, basis, "cells")
+
+    def records(self, name: str, grounds: Collection[bytes]) -> dict[bytes, bytes]:
+        """Return the records of some lines, as `kept` does, by what each rests on; those that are not there are left out."""
+        lists = self.opened(name) if grounds else None
+        if lists is None:
+            return {}
+        with closing(lists):
+            return dict(_records(lists, list(grounds)))
+
+    def _column(self, name: str, basis: str, column: str) -> dict[bytes, bytes]:
         lists = self.opened(name)
         if lists is None:
             return {}
         with closing(lists):
             if facts_of(lists).get(_BASIS) != basis:
                 return {}
-            return dict(lists.execute("SELECT rests_on, record FROM lines"))
+            return dict(lists.execute(f"SELECT rests_on, {column} FROM lines"))  # noqa: S608 - a name of ours
 
     def made(self, name: str, contents: Contents) -> sqlite3.Connection:
         """Let lists of that name be these, and return them; in memory where the folder cannot be written.
@@ -151,6 +167,13 @@ class ReadyFolder:
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.sqlite"
+
+
+def _records(lists: sqlite3.Connection, grounds: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    for start in range(0, len(grounds), _AT_ONCE):
+        some = grounds[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        yield from lists.execute(f"SELECT rests_on, record FROM lines WHERE rests_on IN ({marks})", some)  # noqa: S608 - marks alone
 
 
 def unkept(contents: Contents) -> sqlite3.Connection:

@@ -25,6 +25,7 @@ CREATE TABLE answers (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 INDEXES: Final = """
 CREATE INDEX lines_of_a_list ON lines (list, part, place);
+CREATE INDEX lines_by_ground ON lines (rests_on);
 CREATE INDEX lines_of_an_id ON lines (id) WHERE home IS NOT NULL;
 CREATE INDEX lines_of_a_day ON lines (start) WHERE home IS NOT NULL;
 CREATE INDEX lines_of_a_home ON lines (home) WHERE home IS NOT NULL;
@@ -69,9 +70,9 @@ class Due(NamedTuple):
     made: Callable[[], Line]
 
 
-def record_line(what: str, identity: str, record: bytes, home: str | None = None) -> Line:
-    """Return a line that is kept for its record alone, as JSON: nobody lists it or asks for it by time or mark."""
-    return Line(what, "", identity, None, None, None, None, False, b"", record, home)
+def record_line(what: str, identity: str, record: bytes, home: str | None = None, cells: bytes = b"") -> Line:
+    """Return a line that is kept for its record, as JSON, and for what ``cells`` say of it: nobody lists it or asks for it by time or mark."""
+    return Line(what, "", identity, None, None, None, None, False, cells, record, home)
 
 
 class _There(NamedTuple):

@@ -1,7 +1,7 @@
 """Questions to the tables that reading and writing share."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeGuard, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
@@ -72,11 +72,16 @@ def newest_derivations(
 ) -> Select[tuple[int]]:
     """Return the query for the numbers of the newest derivation of each input by a stage.
 
-    ``until`` is the custody entry up to which derivations count, ``inputs`` a few input ids that alone are asked for.
+    ``until`` is the custody entry up to which derivations count, ``inputs`` the input ids that are asked for: where they are few, only theirs are looked at.
     """
     newest = select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
     newest = newest if until is None else newest.where(derivations.c.entry <= until)
-    return newest if inputs is None else newest.where(derivations.c.input_id.in_(inputs))
+    return newest.where(derivations.c.input_id.in_(inputs)) if are_few(inputs) else newest
+
+
+def are_few(inputs: Collection[str] | None) -> TypeGuard[Collection[str]]:
+    """Tell whether so few inputs are asked for that they are named to the database; ``None`` are all."""
+    return inputs is not None and len(inputs) <= FEW
 
 
 def stage_marks(connection: Connection, stages: Iterable[str]) -> tuple[int, ...]:

@@ -164,8 +164,7 @@ class Store(SignedLog):
         ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input any more. Without them
         all count. ``until`` is the custody entry up to which derivations count: what was current then.
         """
-        few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
-        newest = rows.newest_derivations(stage, until, few)
+        newest = rows.newest_derivations(stage, until, inputs)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -175,7 +174,7 @@ class Store(SignedLog):
         )
         chosen = None if inputs is None else frozenset(inputs)
         pairs = self._given(query)
-        if self.memory.keeps(stage) and (few, until) == (None, None):
+        if self.memory.keeps(stage) and until is None and not rows.are_few(inputs):
             pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)), renew=renewal(self, stage))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
@@ -183,12 +182,13 @@ class Store(SignedLog):
         """Return records with the inputs that gave them, one after the other."""
         return ((row.input_id, record) for row, record in self._opened(self._rows(query)))
 
-    def current_derivations(self, stage: str) -> dict[str, Derivation]:
-        """Return the newest derivation of each input by ``stage``, by input id."""
-        newest = rows.newest_derivations(stage)
+    def current_derivations(self, stage: str, inputs: Collection[str] | None = None) -> dict[str, Derivation]:
+        """Return the newest derivation of each input by ``stage``, by input id: of all inputs, or of some."""
+        newest = rows.newest_derivations(stage, None, inputs)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
         found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
-        return {derivation.input_id: derivation for derivation in found}
+        chosen = None if inputs is None else frozenset(inputs)
+        return {one.input_id: one for one in found if chosen is None or one.input_id in chosen}
 
     def is_current(self, made: Derivation) -> bool:
         """Tell whether the newest derivation of that input and stage has the same version, configuration and reference.

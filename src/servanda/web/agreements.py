@@ -1,5 +1,6 @@
 """The agreements of the dossier: read in plain words, written with checks as one types, and what each provision would meet."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,8 +19,12 @@ from servanda.pipeline import (
 from servanda.reference.agreement_files import AgreementFile
 from servanda.web.answers import require_post
 from servanda.web.rendering import SINCE, desk_of, known, page, part, say_of
+from servanda.web.telling import provisions
+from servanda.web.words import Say
 
 _MOST_SENTENCES: Final = 3
+_AFTER_READING: Final = "): "
+"""What stands before a provision in its line."""
 
 
 def agreements(request: HttpRequest) -> HttpResponse:
@@ -38,8 +43,27 @@ def agreements(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest, name: str) -> HttpResponse:
     """Show one agreement in plain words."""
     file = _file(request, name)
-    lines = list(explain_agreement(str(file.path))) if file.agreement else []
+    lines = list(_explained(file, say_of(request))) if file.agreement else []
     return page(request, "agreement.html.j2", {"place": "agreements", "name": name, "file": file, "lines": lines})
+
+
+def _explained(file: AgreementFile, say: Say) -> Iterator[tuple[str, str, bool]]:
+    """Yield the lines of an explanation: how far each is set in, its words, and whether they are in the language of the page."""
+    sentences = provisions(file.agreement, say)
+    for line in explain_agreement(str(file.path)):
+        text = line.lstrip()
+        told = _told(text, sentences, say)
+        yield line[: -len(text)] if text else "", told or text, bool(told)
+
+
+def _told(text: str, sentences: Mapping[str, str], say: Say) -> str:
+    """Return a line in the language of the page, an empty text where there is no telling it; provisions are told by themselves."""
+    head, end, _ = text.partition(_AFTER_READING)
+    sentence = sentences.get(head.partition(" (")[0]) if end else None
+    if sentence is None:
+        return say.phrase(text)
+    reading = say.phrase(head + end.rstrip())
+    return f"{reading} {sentence}" if reading else ""
 
 
 def write_new(request: HttpRequest) -> HttpResponse:

@@ -67,4 +67,4 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     del exception
-    return page(request, "message.html.j2", {"message": say_of(request)("nothing_here")}, 404)
+    return page(request, "message.html.j2", {"message": say_of(request)("nothing_here"), "is_missing": True}, 404)

@@ -67,7 +67,7 @@ def since_here(desk: Sitting, say: Say) -> str:
 def about(finding: Finding, laid: Laid, say: Say) -> list[str]:
     """Return in words which accusation a row is about, without what anybody decided on it."""
     incident = laid.incidents.get(finding.incident_id or "")
-    parts = [f"{say.code('status', finding.status)}: {laid.party(finding.party) or say('nobody_named')}"]
+    parts = [f"{say.code('status', finding.status)}: {say.party(finding.party) or say('nobody_named')}"]
     return [*parts, f"{finding.agreement_id}/{finding.provision_id}", *(one_line(incident, say) if incident else ())]
 
 

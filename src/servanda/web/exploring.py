@@ -24,6 +24,7 @@ from servanda.web.filtering import FIELDS, TABS, Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.sitting import Sitting
+from servanda.web.telling import drawn
 from servanda.web.words import Say
 
 _A_PAGE: Final = 50
@@ -47,10 +48,11 @@ def explore(request: HttpRequest) -> HttpResponse:
 
 def timeline(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter by day."""
-    desk, asked = desk_of(request), Filter.of(request, "timeline")
+    desk, say, asked = desk_of(request), say_of(request), Filter.of(request, "timeline")
     acts, n = _acts(desk, asked)
     laid = desk.snapshot().laid
-    drawing = desk.drawn(("timeline", tuple(sorted(asked.asked.items()))), lambda: laid.timeline(acts, _WIDTH))
+    what = ("timeline", say.language, tuple(sorted(asked.asked.items())))
+    drawing = desk.drawn(what, lambda: laid.timeline(acts, _WIDTH, drawn(say)))
     n_dated = sum(one.time.start is not None for one in acts)
     context = {
         "drawing": drawing,
@@ -87,7 +89,8 @@ def _map_of(request: HttpRequest, desk: Sitting, asked: Filter, acts: list[Incid
     part = Part(
         _zoom(request), *(_share(request.GET.get(name), usual) for name, usual in zip("xy", middle, strict=True))
     )
-    return part, desk.drawn(("map", filters, part), lambda: laid.map(acts, _WIDTH, part))
+    say = say_of(request)
+    return part, desk.drawn(("map", say.language, filters, part), lambda: laid.map(acts, _WIDTH, part, drawn(say)))
 
 
 def keep(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _GIVEN: Final = "token"
+_MISSING: Final = 404
 _Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -75,11 +76,11 @@ def told(answer: _Answer) -> _Answer:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ServandaError):
             return None
-        status = 404 if isinstance(error, NotFoundError) else 503 if error.transient else 400
+        status = _MISSING if isinstance(error, NotFoundError) else 503 if error.transient else 400
         framed = "servanda.desk" in request.META  # where nobody sits at it no page has a frame
         if request.headers.get("X-Desk") or not framed:
             return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
-        return page(request, "message.html.j2", {"message": str(error)}, status)
+        return page(request, "message.html.j2", {"message": str(error), "is_missing": status == _MISSING}, status)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

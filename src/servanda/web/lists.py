@@ -53,7 +53,7 @@ _BY_TEXT: Final[dict[str, Callable[[TextHead, Laid], Any]]] = {
 }
 """Columns by which documents are sorted; how many are not judged would have to be counted in all of them."""
 _TOLD: Final[dict[str, Callable[[dict[str, Any], Say], str]]] = {
-    "tolls": tolls_of, "counts": counts_of, "alleged actors": actors_of, "type": lambda row, say: type_of(row["kind"], row["type"], say),
+    "tolls": tolls_of, "counts": counts_of, "alleged actors": actors_of, "type": lambda row, say: type_of(row["kind"], row["type"], say), "party": lambda row, say: say.party(row["party"]),
 }  # fmt: skip
 """Columns that are put in the words of the page by the whole row."""
 _CODED: Final = {"review": "review", "support": "support", "kind": "kind", "mode": "mode", "status": "status"}
@@ -109,7 +109,7 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     n = found.n_sure + found.n_unsure
     context = {
         "place": what, "what": what, "columns": _COLUMNS[what], "heads": heads(request, _COLUMNS[what], sort), "sort": sort, "rows": rows, "n": n, "wanted": asked.asked, "coded": _CODED,
-        "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
+        "is_unheld": what == "findings" and not desk.snapshot().view.book.agreements, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
         "bar": bar_of_list(desk, say, asked, what),
     }  # fmt: skip
     return page(request, "list.html.j2", context)

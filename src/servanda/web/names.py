@@ -24,6 +24,7 @@ from servanda.report import Laid, Option
 from servanda.text.folds import plain
 from servanda.web.answers import require_post
 from servanda.web.rendering import SINCE, desk_of, known, page, say_of
+from servanda.web.telling import drawn
 from servanda.web.words import Say
 
 _MOST_OPTIONS: Final = 9
@@ -99,7 +100,7 @@ def _opened(chosen: OpenName, laid: Laid, case: Case, asked: str, say: Say) -> d
         for n, row in enumerate(rows[:_MOST_OPTIONS], start=1)
     ]
     return {
-        "quotes": quotes, "options": rows[:_MOST_OPTIONS], "drawing": laid.choice(options, near, "settle") if options else "",
+        "quotes": quotes, "options": rows[:_MOST_OPTIONS], "drawing": laid.choice(options, near, "settle", drawn(say)) if options else "",
         "n_beside": len(near),
     }  # fmt: skip
 

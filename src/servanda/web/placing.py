@@ -10,7 +10,7 @@ from servanda.model.time import TimeInterval
 from servanda.report import Laid
 from servanda.web.rendering import desk_of, known, part, say_of
 from servanda.web.sitting import Sitting
-from servanda.web.telling import when
+from servanda.web.telling import drawn, when
 from servanda.web.words import Say
 
 _MAP, _LINE, _EDGE, _LEAST = 300, 300, 8, 3
@@ -29,7 +29,7 @@ def where(request: HttpRequest, name: str) -> HttpResponse:
 def spot_of(claim: BaseClaim, desk: Sitting, say: Say) -> dict[str, Any]:
     """Return map and line of a claim, each empty where nothing is known that could be drawn."""
     laid = desk.snapshot().laid
-    drawing = desk.drawn(("claim", claim.id), lambda: laid.claim_map(claim, _MAP))
+    drawing = desk.drawn(("claim", say.language, claim.id), lambda: laid.claim_map(claim, _MAP, drawn(say)))
     return {"map": drawing, "line": line_of(claim, laid, say)}
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.making import kind_of
-from servanda.pipeline import AMENDABLE, agreement_words
+from servanda.pipeline import AMENDABLE, agreement_words, has_look
 from servanda.report import Laid
 from servanda.review import ENTERED_KINDS
 from servanda.web.originals import FRAMING, SHOWN, beside
@@ -36,7 +36,7 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
         "place": "documents", "wide": True, "text": laid.texts[name], "paragraphs": laid.paragraphs(name),
         "claims": [claim_item(claim, laid, say) for claim in claims], "first": first,
         "spot": spot_of(laid.claims[first], desk, say) if first in laid.claims else None,
-        "original": beside_it, "shown": f"?{SHOWN}=1" if beside_it else "",
+        "has_look": has_look(desk.case.store.get("document", name)), "original": beside_it, "shown": f"?{SHOWN}=1" if beside_it else "",
         "before": order[at - 1] if at else "", "after": order[at + 1] if at + 1 < len(order) else "",
         "n_open": reviews.count("proposed"), "at": at + 1, "of": len(order),
         "kinds": ENTERED_KINDS, "types": sorted(agreement_words().types), "claim_paths": sorted(AMENDABLE["claim"]),

@@ -13,7 +13,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, TollBySource
 from servanda.report import Laid, ruling_words, said_count, together_words
 from servanda.web.rendering import desk_of, known, page, say_of
-from servanda.web.telling import figures, one_line, where
+from servanda.web.telling import drawn, figures, one_line, provisions, where
 from servanda.web.words import Say
 
 _CLAIM: Final = re.compile(r"\bclm_[0-9a-f]+")
@@ -28,7 +28,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     """Show one incident."""
     laid, say = desk_of(request).snapshot().laid, say_of(request)
     found = known(laid.incidents, name, say)
-    item = laid.incident(found)
+    item = laid.incident(found, drawn(say))
     reports = _reports(item, laid, together_words(found))
     context = {
         "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "where": where(found, say), "reports": reports, "strip": _strip(reports, found),
@@ -49,7 +49,7 @@ def finding_context(found: Finding, laid: Laid, say: Say) -> dict[str, Any]:
     item = laid.finding(found)
     about = item["incident"]
     return {
-        "place": "findings", "item": item, "record": found, "line": one_line(about, say) if about else [], "is_blind": False,
+        "place": "findings", "item": item, "rule": provisions(laid.view.book.agreement(found.agreement_id), say).get(found.provision_id, ""), "record": found, "line": one_line(about, say) if about else [], "is_blind": False,
         "numbers": laid.index.numbers, "quoted": {name: laid.index.quote(name) for step in found.conditions for name in step.claims},
     }  # fmt: skip
 

@@ -34,7 +34,8 @@ def desk_of(request: HttpRequest) -> Sitting:
 
 def say_of(request: HttpRequest) -> Say:
     """Return the words of the language that a reader chose, else of that of the desk."""
-    return Say(request.COOKIES.get(LANGUAGE) or request.META["servanda.language"])
+    language = request.COOKIES.get(LANGUAGE) or request.META["servanda.language"]
+    return Say(language, lambda: desk_of(request).case.reference.actors.actors)
 
 
 def known(records: Mapping[str, T], name: str, say: Say) -> T:

@@ -5,14 +5,17 @@ Numbers stay as they were said, in figures where the page has another language t
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final, get_args
 
+from servanda.model.agreements import Agreement
 from servanda.model.claims import Casualties, Claim, Effect
 from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.model.places import PlaceMention
 from servanda.model.time import TimeInterval
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid, said_count
+from servanda.reference.agreement_files import Wording, criterion_words, provision_words
+from servanda.report import Laid, Telling, drawn_words, said_count
 from servanda.text.counts import Said
 from servanda.web.addresses import href_of
 from servanda.web.words import Say
@@ -31,6 +34,11 @@ def what(incident: Incident, say: Say) -> str:
     return say.codes("kind", [incident.kind]) + (
         f"{say('comma')}{say.code('mode', incident.mode)}" if incident.mode else ""
     )
+
+
+def drawn(say: Say) -> Telling:
+    """Return what drawings say on a page: maps and timelines in its language."""
+    return Telling(drawn_words(say.language), partial(what, say=say), partial(when, say=say))
 
 
 def when(time: TimeInterval, say: Say) -> str:
@@ -136,6 +144,19 @@ def one_line(incident: Incident, say: Say) -> list[str]:
     return [what(incident, say), named or say("place_unknown"), when(incident.time, say)]
 
 
+def provisions(agreement: Agreement | None, say: Say) -> dict[str, str]:
+    """Return the provisions of an agreement and its rules of composition as sentences, by their ids."""
+    if agreement is None:
+        return {}
+    names, is_english = say.actors(), say.language == _THEIR_WORDS
+    wording = None if is_english else Wording(say.language, names)
+    told = {
+        one.id: wording.provision(one, agreement) if wording else provision_words(one, agreement, names)
+        for one in agreement.provisions
+    }
+    return told | {one.id: wording.criterion(one) if wording else criterion_words(one) for one in agreement.composition}
+
+
 def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:
     """Return how a finding turned: under which provision, for whom, from which status to which."""
     name = one.after or one.before or ""
@@ -144,7 +165,7 @@ def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:
     return {
         "kind": one.change,
         "provision": f"{one.agreement_id}/{one.provision_id}",
-        "party": laid.party(one.party),
+        "party": say.party(one.party),
         "before": before if before != after else "",
         "after": after or before,
         "review": say.code("review", finding.review) if finding else "",

@@ -152,3 +152,24 @@ def test_deeds_by_rarer_verbs(event_of, text, words):
 
 def test_weather_and_police_hold_up_no_bus_as_robbers_do(event_of):
     assert event_of("Heavy rain held up a bus near Osk.", "held up") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("The court found that it was Ilmar Kett, and not the co-accused Voss, who fired the fatal shots at the weavers.", "fired",
+         {"Ilmar Kett"}),
+        ("'They burned everything': villagers flee raids", "burned", {"They"}),
+        ("They burned everything, the crowd scattered.", "burned", {"They"}),
+        ("Two homes of elders were hit by hand grenades the following night.", "hit", set()),
+        ("Two homes of elders were hit by gunmen the following night.", "hit", {"gunmen"}),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_a_deed_has_not_done_it(event_of, text, words, wanted):
+    assert doers(event_of(text, words)) == wanted
+
+
+def test_what_is_alleged_behind_a_preposition_is_asserted_by_nobody(event_of):
+    claim = event_of("The office answers reports concerning alleged shelling by troops of the valley.", "shelling")
+    assert claim.attribution[-1].name is None
+    assert len(claim.attribution) == 2

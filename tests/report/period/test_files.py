@@ -24,7 +24,8 @@ from servanda.report.period.ground import Asked
 from servanda.report.period.making import make_report
 from servanda.report.period.rendering import render_period
 from servanda.report.period.scene import Scene
-from servanda.report.period.words import direction_of, isolated, load_words
+from servanda.report.period.words import load_words
+from servanda.report.saying import direction_of, isolated
 
 WEEK = Period("2031-05-08", "2031-05-15")
 ASKED = Asked(period=WEEK)

@@ -5,8 +5,10 @@ from servanda.extract.clauses.links import (
     ADVERBIAL,
     AUXILIARIES,
     CONTENT,
+    COORDINATOR,
     GERUND,
     MARK,
+    NOMINAL,
     NOUN_ADVERB,
     OBJECT,
     OF_NOUN,
@@ -89,8 +91,26 @@ def relative_of_contrasted(tree: Tree, words: GrammarWords) -> Changes:
     for verb, link in enumerate(tree.links):
         who = tree.first(verb, SUBJECT) if link == RELATIVE else None
         for aside in tree.above(verb) if who is not None and tree.words.lowers[who] in words.relative_pronouns else ():
-            if is_set_aside(tree, aside, words):
-                yield verb, tree.heads[aside], RELATIVE
+            named = _beside_whom(tree, aside, words)
+            if named is not None:
+                yield verb, named, RELATIVE
+
+
+def _beside_whom(tree: Tree, aside: int, words: GrammarWords) -> int | None:
+    """Return beside whom somebody is set aside, if he is."""
+    if is_set_aside(tree, aside, words):
+        return tree.heads[aside]
+    return _named_before(tree, aside, words) if tree.links[aside] == NOUN_ADVERB else None
+
+
+def _named_before(tree: Tree, aside: int, words: GrammarWords) -> int | None:
+    """Return the noun before "and not the police", where the parser joins the two by nothing."""
+    first = tree.firsts[aside]
+    if tree.words.lowers[first] not in words.setting_aside:
+        return None
+    between = (item for item in range(first - 1, -1, -1) if not tree.words.is_mark(item))
+    before = next((item for item in between if tree.links[item] != COORDINATOR), None)
+    return before if before is not None and tree.words.kinds[before] in NOMINAL else None
 
 
 def told_beside_saying(tree: Tree, words: GrammarWords) -> Changes:

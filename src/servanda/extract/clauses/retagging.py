@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from servanda.extract.clauses.links import (
     ADJECTIVE,
     ADVERBIAL,
+    AGENT,
     AUXILIARIES,
     AUXILIARY,
     BASE,
@@ -19,6 +20,7 @@ from servanda.extract.clauses.links import (
     DETERMINER,
     GERUND,
     GOVERNED,
+    GOVERNED_CLAUSE,
     MARK,
     MODIFIER,
     NAME,
@@ -27,7 +29,9 @@ from servanda.extract.clauses.links import (
     NUMBER,
     OBJECT,
     OF_NOUN,
+    OPEN,
     OPENER,
+    OTHER,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
@@ -205,6 +209,28 @@ def _as_subject(tree: Tree, noun: int, told: int, verb: int) -> Iterator[tuple[i
     yield from ((item, verb, tree.links[item]) for item in tree.below[noun] if item > verb)
 
 
+def noun_behind_agent(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
+    """On "hit by hand grenades the next night" the tagger may see that the hand grenades: behind a passive's doer nothing is a bare verb."""
+    for word, shape in enumerate(tree.words.shapes[1:], start=1):
+        agent = word - 1
+        bare = shape == PRESENT and tree.links[word] == OTHER and not tree.has(word, *SUBJECTS, *AUXILIARIES)
+        if bare and tree.links[agent] == GOVERNED and tree.links[tree.heads[agent]] == AGENT:
+            by = tree.heads[agent]
+            kept = ((item, tree.heads[by], tree.links[item]) for item in tree.below[word])
+            yield Retag(word, NOUN, PLURAL, ((word, by, GOVERNED), (agent, word, COMPOUND), *kept))
+
+
+def noun_behind_participle(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
+    """On "reports concerning alleged shelling by" the tagger may see that somebody alleged: behind a preposition no past form stands alone."""
+    for word, shape in enumerate(tree.words.shapes[:-1]):
+        noun = word + 1
+        bare = (
+            shape == PARTICIPLE and tree.links[word] == GOVERNED_CLAUSE and not tree.has(word, *SUBJECTS, *AUXILIARIES)
+        )
+        if bare and tree.words.shapes[noun] == GERUND and tree.heads[noun] == word and tree.links[noun] == OPEN:
+            yield Retag(noun, NOUN, PLAIN, ((noun, tree.heads[word], GOVERNED), (word, noun, ADJECTIVE)))
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
@@ -213,4 +239,6 @@ RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     name_with_apostrophe,
     month_as_auxiliary,
     noun_of_report,
+    noun_behind_agent,
+    noun_behind_participle,
 )

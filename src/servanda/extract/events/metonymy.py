@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.bodies import belonging_to, bodies_of
 from servanda.extract.events.fitting import keys_of
 from servanda.extract.events.posts import is_post, who_mans
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
+from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_frames import Role
 
 _ACTING: Final = frozenset({"actor", "participant"})
@@ -113,11 +114,18 @@ def _spoken_for(clauses: Clauses, person: int) -> int | None:
 def _speaker_over(clauses: Clauses, subject: int) -> int | None:
     """Return who says the clause in which a word is the subject: "X said they would leave"."""
     told = clauses.over(subject)
-    if told is None or told.governor is None or told.link != "content":
+    if told is None or told.governor is None or not _is_said(clauses, told):
         return None
     speakers = [one.head for one in clauses.clause(told.governor).doers]
     is_subject = subject in {one.head for one in told.subjects}
     return next((one for one in speakers if clauses.words.kinds[one] in _NAMING), None) if is_subject else None
+
+
+def _is_said(clauses: Clauses, told: Clause) -> bool:
+    """Tell whether a verb above says a clause; "They fired into the air, the crowd scattered" is said by nobody."""
+    if told.link != "content" or told.governor is None:
+        return False
+    return told.governor < told.head or clauses.words.lemmas[told.governor] in grammar_words().saying
 
 
 def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:

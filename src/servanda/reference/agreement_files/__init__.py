@@ -12,9 +12,10 @@ from servanda.reference.agreement_files.schema import agreement_schema
 from servanda.reference.agreement_files.shapes import ZoneShape
 from servanda.reference.agreement_files.vocabulary import vocabulary
 from servanda.reference.agreement_files.wording import criterion_words, provision_words
+from servanda.reference.agreement_files.wording_in import Wording
 
 __all__ = [
-    "LIBRARY", "AgreementBook", "AgreementFile", "Hearing", "Problem", "ZoneShape", "actors_called", "agreement_schema", "book_of_files",
+    "LIBRARY", "AgreementBook", "AgreementFile", "Hearing", "Problem", "Wording", "ZoneShape", "actors_called", "agreement_schema", "book_of_files",
     "book_with_actor_ids",
     "check_agreement_files", "criterion_words", "explain", "hearings", "library_file", "library_files", "load_agreement_book", "provision_words",
     "read_agreement_file", "take", "vocabulary",

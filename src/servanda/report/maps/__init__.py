@@ -2,13 +2,14 @@
 
 from servanda.report.maps.choosing import Option, draw_choice
 from servanda.report.maps.drawing import ZOOMS, draw, view_of
-from servanda.report.maps.scene import MapScene, Mark, Zone, closer, scene_of, scene_of_places
+from servanda.report.maps.scene import MapScene, Mark, Shown, Zone, closer, scene_of, scene_of_places
 
 __all__ = [
     "ZOOMS",
     "MapScene",
     "Mark",
     "Option",
+    "Shown",
     "Zone",
     "closer",
     "draw",

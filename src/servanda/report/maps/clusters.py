@@ -7,6 +7,7 @@ from typing import NamedTuple
 from servanda.report.geometry import Frame
 from servanda.report.maps.scene import Mark
 from servanda.report.phrases import STATUS_ORDER
+from servanda.report.saying import Words
 
 _VAGUE_KM = 30.0
 _SAME_PLACE = 3  # decimals of a degree, about a hundred metres
@@ -39,12 +40,12 @@ class Cluster(NamedTuple):
         statuses = {mark.status for mark in self.marks}
         return next((name for name in STATUS_ORDER if name in statuses), "none")
 
-    @property
-    def label(self) -> str:
-        """What stands beside the sign: "Murak", "Idlib (area)", or "Murak and 2 more"."""
+    def label(self, say: Words) -> str:
+        """Return what stands beside the sign: "Murak", "Idlib (area)", or "Murak and 2 more"."""
         first, others = self.spots[0], len(self.spots) - 1
-        vague = " (area)" if all(mark.radius_km > _VAGUE_KM for mark in first.marks) else ""
-        return first.name + vague + (f" and {others} more" if others else "")
+        is_vague = all(mark.radius_km > _VAGUE_KM for mark in first.marks)
+        name = say("area", place=first.name) if is_vague else first.name
+        return say("and_more", place=name, n=others) if others else name
 
 
 def spots(marks: Iterable[Mark]) -> tuple[Spot, ...]:

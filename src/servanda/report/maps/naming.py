@@ -1,6 +1,6 @@
 """What may be named on a map: zones, countries, towns and divisions, each where the window shows it. In degrees, for every zoom."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -9,7 +9,7 @@ from servanda.reference.basemap import Window, base_map
 from servanda.reference.packed import packed_text
 from servanda.report.geometry import Frame
 from servanda.report.maps.labels import Label
-from servanda.report.maps.scene import Point, Zone
+from servanda.report.maps.scene import MapScene, Point
 
 _LEAST: Final = 0.02
 """Of the window: what shows less of itself is not named."""
@@ -34,13 +34,13 @@ class Name(NamedTuple):
 
 
 def names(
-    zones: Iterable[Zone], window: Window, known: Collection[str], most_towns: int, *, with_divisions: bool
+    scene: MapScene, window: Window, known: Collection[str], most_towns: int, *, with_divisions: bool
 ) -> tuple[Name, ...]:
     """Return all names for a window in the order of their importance, without the towns that are ``known`` by name already."""
     towns = [town for town in base_map(window, frozenset({"town"})) if town.name not in known]
     called = {town.name for town in towns} | set(known)
     return (
-        *_zones(zones, window),
+        *_zones(scene, window),
         *_countries(window),
         *(Name(f"· {town.name}", "town", (town.points[0],)) for town in towns[:most_towns]),
         *(
@@ -51,12 +51,12 @@ def names(
     )
 
 
-def _zones(zones: Iterable[Zone], window: Window) -> Iterator[Name]:
+def _zones(scene: MapScene, window: Window) -> Iterator[Name]:
     """Yield each name once, as far north on its zones as the window shows them."""
     import shapely
 
     seen: dict[str, set[Point]] = {}
-    for zone in zones:
+    for zone in scene.zones:
         shapes: list[Any] = [shapely.make_valid(shapely.Polygon(one[0])) for one in zone.polygons]
         shapes += [shapely.LineString(one) for one in zone.lines]
         cut = (shapely.get_coordinates(shapely.clip_by_rect(shape, *window)).tolist() for shape in shapes)
@@ -65,7 +65,7 @@ def _zones(zones: Iterable[Zone], window: Window) -> Iterator[Name]:
             seen.setdefault(name, set()).update(points)
     for name, points in seen.items():
         north = sorted(points, key=lambda p: (-p[1], p[0]))
-        yield Name(f"zone: {name}", "zone", tuple(north[:: max(1, len(north) // _TRIED)]))
+        yield Name(scene.telling.say("zone", name=name), "zone", tuple(north[:: max(1, len(north) // _TRIED)]))
 
 
 def _countries(window: Window) -> Iterator[Name]:

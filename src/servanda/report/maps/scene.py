@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.places import PlaceMention, PlacePrecision, Stretch
-from servanda.report.phrases import STATUS_ORDER, what, when
+from servanda.report.drawn_words import ENGLISH, Telling
+from servanda.report.phrases import STATUS_ORDER
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees, WGS 84."""
@@ -57,18 +58,28 @@ class Zone(NamedTuple):
         yield from (point for line in self.lines for point in line)
 
 
+class Shown(NamedTuple):
+    """What a mark stands for: its id, its words, the most serious status of its findings, and where it leads."""
+
+    id: str
+    words: str = ""
+    status: str = "none"
+    href: str = ""
+
+
 class MapScene(NamedTuple):
     """All that a map shows. ``wide`` counts by name the incidents known to a country only, ``unplaced`` those without a place.
 
-    The window holds the points ``around`` too, at which nothing is drawn.
+    The window holds the points ``around`` too, at which nothing is drawn; ``telling`` says everything that is written.
     """
 
     marks: tuple[Mark, ...] = ()
     zones: tuple[Zone, ...] = ()
     wide: tuple[tuple[str, int], ...] = ()
     unplaced: int = 0
-    title: str = "Map of incidents and zones"
+    title: str = ENGLISH.say("map")
     around: tuple[Point, ...] = ()
+    telling: Telling = ENGLISH
 
 
 def scene_of(
@@ -76,6 +87,7 @@ def scene_of(
     zones: Mapping[str, Any],
     status_of: Mapping[str, str],
     href: Callable[[str], str] = "#{}".format,
+    telling: Telling = ENGLISH,
 ) -> MapScene:
     """Return the scene of incidents and of the zones that hold or neighbour one of them.
 
@@ -86,26 +98,38 @@ def scene_of(
     listed = list(incidents)
     placed = list(_placed(listed))
     near = [(one, place) for one, place in placed if place.precision not in _WIDE]
-    marks = tuple(_mark(one, place, status_of.get(one.id, "none"), href(one.id)) for one, place in near)
-    wide = Counter(place.name or "place unknown" for _, place in placed if place.precision in _WIDE)
+    unknown = telling.say("place_unknown")
+    marks = tuple(
+        _mark(place, Shown(one.id, telling.act(one), status_of.get(one.id, "none"), href(one.id)), unknown)
+        for one, place in near
+    )
+    wide = Counter(place.name or unknown for _, place in placed if place.precision in _WIDE)
     n_unplaced = len(listed) - len({one.id for one, _ in placed})
-    return MapScene(marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), n_unplaced)
+    return MapScene(
+        marks,
+        _near(_zones(zones), marks),
+        tuple(sorted(wide.items())),
+        n_unplaced,
+        telling.say("map"),
+        telling=telling,
+    )
 
 
 def scene_of_places(
-    id_: str, places: Iterable[PlaceMention], zones: Mapping[str, Any], status: str, href: str
+    shown: Shown, places: Iterable[PlaceMention], zones: Mapping[str, Any], telling: Telling = ENGLISH
 ) -> MapScene:
     """Return the scene of the places that one claim states; what only holds on from elsewhere in its text has no mark."""
     stated = [one for one in places if one.latitude is not None and not one.carried]
-    marks = tuple(_mark_at(one, id_, one.told, status, href) for one in stated if one.precision not in _WIDE)
+    marks = tuple(_mark(one, shown._replace(words=one.told)) for one in stated if one.precision not in _WIDE)
     wide = Counter(one.name for one in stated if one.precision in _WIDE)
     around = tuple(point for mark in marks for point in _surroundings(mark))
     return MapScene(
         marks,
         _near(_zones(zones), marks),
         tuple(sorted(wide.items())),
-        title="Where the claim says it was",
+        title=telling.say("map_of_claim"),
         around=around,
+        telling=telling,
     )
 
 
@@ -126,9 +150,8 @@ def closer(scene: MapScene) -> MapScene | None:
     kept = tuple(mark for mark in scene.marks if max(abs(mark.at[n] - middle[n]) for n in (0, 1)) <= reach)
     if len(kept) == len(scene.marks) or _reach(kept) * _DENSE > _reach(scene.marks):
         return None
-    return MapScene(
-        kept, _near(scene.zones, kept), title=f"Closer: {n_incidents(kept)} of {n_incidents(scene.marks)} incidents"
-    )
+    title = scene.telling.say("map_closer", n=n_incidents(kept), of=n_incidents(scene.marks))
+    return MapScene(kept, _near(scene.zones, kept), title=title, telling=scene.telling)
 
 
 def _placed(incidents: Iterable[Incident]) -> Iterator[tuple[Incident, IncidentPlace]]:
@@ -147,23 +170,18 @@ def _reach(marks: Iterable[Mark]) -> float:
     return max(0.1, *(max(m.at[n] for m in listed) - min(m.at[n] for m in listed) for n in (0, 1)))
 
 
-def _mark(incident: Incident, place: IncidentPlace, status: str, href: str) -> Mark:
-    words = f"{incident.handle or incident.id}: {what(incident)}, {when(incident.time)}"
-    return _mark_at(place, incident.id, words, status, href)
-
-
-def _mark_at(place: IncidentPlace | PlaceMention, id_: str, words: str, status: str, href: str) -> Mark:
+def _mark(place: IncidentPlace | PlaceMention, shown: Shown, unknown: str = "") -> Mark:
     return Mark(
-        id=id_,
-        place=place.name or "place unknown",
+        id=shown.id,
+        place=place.name or unknown,
         longitude=float(place.longitude or 0),
         latitude=float(place.latitude or 0),
         radius_km=float(place.radius_km or 0),
         precision=place.precision,
-        status=status,
-        words=words,
+        status=shown.status,
+        words=shown.words,
         stretch=place.stretch,
-        href=href,
+        href=shown.href,
     )
 
 

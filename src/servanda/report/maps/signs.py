@@ -5,6 +5,7 @@ from typing import Final
 
 from servanda.report.maps.clusters import Cluster
 from servanda.report.maps.style import COLOUR
+from servanda.report.saying import Words
 
 _LISTED: Final = 12
 _NAMED: Final = 50
@@ -16,13 +17,14 @@ def half(cluster: Cluster) -> float:
     return 4.5 if n == 1 else 7.0 + min(4.0, n**0.5 / 2)
 
 
-def sign(cluster: Cluster) -> str:
+def sign(cluster: Cluster, say: Words) -> str:
     """Return a sign that leads to the first incident under it, with all of them in words."""
     marks = cluster.marks
-    lines = [f"{spot.name}: {len(spot.marks)}" for spot in cluster.spots[:_LISTED]] if len(cluster.spots) > 1 else []
+    spots = cluster.spots[:_LISTED] if len(cluster.spots) > 1 else ()
+    lines = [say("at_place", place=spot.name, n=len(spot.marks)) for spot in spots]
     lines += [mark.words for mark in marks[:_LISTED]]
-    lines += [f"and {len(marks) - _LISTED} more"] if len(marks) > _LISTED else []
-    where = f"{cluster.label}, {len(marks)} incident{'s' if len(marks) > 1 else ''}"
+    lines += [say("more_marks", n=len(marks) - _LISTED)] if len(marks) > _LISTED else []
+    where = say.counted("under_sign", str(len(marks)), place=cluster.label(say))
     names = " ".join(mark.id for mark in marks[:_NAMED])
     number = _number(cluster) if len(marks) > 1 else ""
     return (

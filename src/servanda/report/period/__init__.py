@@ -5,7 +5,6 @@ from servanda.report.period.editions import Change, Counted, changes, counted_no
 from servanda.report.period.edits import Edits, edits_of
 from servanda.report.period.ground import Asked, Ground
 from servanda.report.period.rendering import PERIOD_FORMS, lay_period, render_period, shipped_templates
-from servanda.report.period.words import Words
 
 __all__ = [
     "PERIOD_FORMS",
@@ -15,7 +14,6 @@ __all__ = [
     "Edits",
     "Ground",
     "PeriodReport",
-    "Words",
     "changes",
     "counted_now",
     "edits_of",

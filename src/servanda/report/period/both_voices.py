@@ -10,8 +10,8 @@ from servanda.report.period.acts import Act
 from servanda.report.period.blocks import Block, Paragraph, Run, Section, plain
 from servanda.report.period.counting import attribution
 from servanda.report.period.scene import Scene
-from servanda.report.period.words import isolated
 from servanda.report.phrases import said_count
+from servanda.report.saying import isolated
 from servanda.report.tables import speaker
 
 _SHOWN: Final = 3

@@ -7,7 +7,7 @@ from servanda.report.period.first_page import head, late, movement, people, sent
 from servanda.report.period.ground import Asked, Ground
 from servanda.report.period.over_time import days, drawn_map, method, trend
 from servanda.report.period.scene import Scene
-from servanda.report.period.words import Words
+from servanda.report.saying import Words
 
 
 def make_report(ground: Ground, asked: Asked, words: Words) -> tuple[PeriodReport, tuple[Entry, ...]]:

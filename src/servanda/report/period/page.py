@@ -12,7 +12,8 @@ from servanda.errors import ConfigError
 from servanda.report.config import VERSION
 from servanda.report.period.blocks import PeriodReport
 from servanda.report.period.both_voices import Entry
-from servanda.report.period.words import Words, direction_of, isolated, template_text
+from servanda.report.period.words import template_text
+from servanda.report.saying import Words, direction_of, isolated
 from servanda.report.templating import own_template
 
 PAGE: Final = "period.html.j2"

@@ -12,8 +12,8 @@ from servanda.report.period.blocks import Notes, Value
 from servanda.report.period.counting import Table, count_table
 from servanda.report.period.ground import Asked, Ground
 from servanda.report.period.taking import acts_of
-from servanda.report.period.words import Words
 from servanda.report.phrases import party_name
+from servanda.report.saying import Words
 from servanda.report.standing import SHARED
 
 
