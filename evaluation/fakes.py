@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
 from evaluation.reading_dossiers import of_dossier, opened
+from servanda.corroborate import CorroborateConfig
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import Told
@@ -23,6 +24,8 @@ from servanda.corroborate.independence import Account, independent
 from servanda.corroborate.origins import Gatherers, Origins
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.incidents import Incident
+from servanda.model.outlines import Claims
+from servanda.model.sources import DocumentSource
 from servanda.pipeline import open_case
 from servanda.pipeline.relating import to_corroborate
 
@@ -64,16 +67,20 @@ def read_articles() -> Read:
     with opened(map(_document, _rows(DATA)), ("SY",)) as dossier:
         read = of_dossier(dossier)
         with open_case(dossier.folder) as case:
-            claims, sources, config = to_corroborate(case)
-    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+            origins = _origins(*to_corroborate(case))
     incidents: dict[str, list[Incident]] = {}
     for incident in read.incidents:
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
-    gathering = Gatherers.of(config.monitors, config.outlets)
-    origins = Origins(claims, sources, copies, Affiliations(config.links, config.owners), gathering)
     told = {name: sorted(found, key=_place_in_text) for name, found in read.claims.items()}
     return Read(told, incidents, origins)
+
+
+def _origins(claims: Claims, sources: Mapping[str, DocumentSource], config: CorroborateConfig) -> Origins:
+    """Return what names the origins of all claims, which are open as long as their dossier is."""
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    gathering = Gatherers.of(config.monitors, config.outlets)
+    return Origins(claims, sources, copies, Affiliations(config.links, config.owners), gathering)
 
 
 def main_incident(read: Read, article: str) -> str:

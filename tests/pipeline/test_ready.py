@@ -17,10 +17,12 @@ from servanda.model.sources import DocumentSource
 from servanda.pipeline import (
     Judgement,
     Page,
+    add_sources,
     build_view,
     decide,
     expunge_document,
     grading,
+    kept_view,
     list_choices,
     list_page,
     list_reviewed,
@@ -223,3 +225,12 @@ def test_what_is_expunged_or_sealed_leaves_the_lists(case):
         assert list(again.folder.glob("ready/*")) == []
         assert list_page(again, "claims", {}).rows
         assert list(again.folder.glob("ready/*")) == []
+
+
+def test_a_file_that_is_set_aside_waits_in_the_lists_as_in_the_records(case, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    add_sources(case, [str(empty)], silent)
+    assert verify_case(case) == ()
+    make_ready(case)
+    assert [one.reason for one in kept_view(case, str).waiting if one.kind == "file"] == ["quarantined"]

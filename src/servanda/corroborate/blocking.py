@@ -17,8 +17,10 @@ from servanda.model.linkage import LinkageWeights
 
 _RESOLUTION = 4  # cells with an edge of about 23 km
 _CELL_REACH_KM = 20.0
+_SILENT, _PLACED = "heading", "placed"
 _NO_DAY = -1  # of accounts that state none and whose publication nobody knows
 _Key = tuple[str, str, int, str]
+_Heading = tuple[str, str, str, int, str]
 Asked = Collection[str] | None
 """Tokens of which pairs are asked for; ``None``: of all."""
 
@@ -119,16 +121,17 @@ def _of_a_day(one: EventMention, day: int, site: Site | None, rare: float) -> It
     yield from ((("count", *key, *count),) * 2 for count in rare_counts(one.tolls, rare))
 
 
-def _of_headings(one: EventMention, day: int, headed: Mapping[str, frozenset[str]]) -> Iterator[_Kept]:
+def _of_headings(
+    one: EventMention, day: int, headed: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[_Heading, _Heading]]:
     """Yield the keys of a place, or of the names that head a text without one: each looks for the other."""
     key = one.kind, one.aspect, day
     if one.place is None:
-        yield from (
-            (("heading", *key, name), ("placed", *key, name)) for name in sorted(headed.get(one.claim.document_id, ()))
-        )
+        names = sorted(headed.get(one.claim.document_id, ()))
+        yield from (((_SILENT, *key, name), (_PLACED, *key, name)) for name in names)
     elif _cells(one.place):
         name = name_of(one.place)
-        yield ("placed", *key, name), ("heading", *key, name)
+        yield (_PLACED, *key, name), (_SILENT, *key, name)
 
 
 def _of_terms(one: EventMention, day: int, terms: Iterable[str]) -> Iterator[_Kept]:
@@ -202,17 +205,14 @@ def _by_heading(
     mentions: Sequence[EventMention], weights: LinkageWeights, headed: Mapping[str, frozenset[str]]
 ) -> Iterator[list[EventMention]]:
     """Yield pairs of one kind and day of which one states a place that the heading of the other's text names."""
-    silent: dict[_Key, list[EventMention]] = {}
-    placed: dict[_Key, list[EventMention]] = {}
+    held: dict[_Heading, list[EventMention]] = {}
     for one in mentions:
-        names = headed.get(one.claim.document_id, ()) if one.place is None else ()
         for day in _days(one, weights.limits["longest_window_days"]):
-            for name in names:
-                silent.setdefault((one.kind, one.aspect, day, name), []).append(one)
-            if one.place and _cells(one.place):
-                placed.setdefault((one.kind, one.aspect, day, name_of(one.place)), []).append(one)
-    for key in sorted(silent.keys() & placed.keys()):
-        yield from (_in_order(one, other) for one in silent[key] for other in placed[key])
+            for own, _ in _of_headings(one, day, headed):
+                held.setdefault(own, []).append(one)
+    for key in sorted(key for key in held if key[0] == _SILENT):
+        placed = held.get((_PLACED, *key[1:]), ())
+        yield from (_in_order(one, other) for one in held[key] for other in placed)
 
 
 def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:

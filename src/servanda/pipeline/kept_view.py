@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, NamedTuple
 
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
@@ -38,6 +38,9 @@ from servanda.report import (
     Standing,
     TextHead,
     TurnedDown,
+    Walked,
+    by_incident,
+    claims_by_document,
     gravest,
     in_order_of_words,
     is_near,
@@ -126,7 +129,7 @@ def _look_ups(case: Case, shelves: Shelves, view: ReportView, beside: Beside) ->
     claims = ByName[Claim](shelves, Claim, [_CLAIMS])
     incidents = ByName[Incident](shelves, Incident, _INCIDENTS, by_home=True)
     findings = ByName[Finding](shelves, Finding, _FINDINGS)
-    by_document = _Words(AtHome(shelves, Claim, [_CLAIMS]), _grouped(aside.claims, "document_id"))
+    by_document = _Words(AtHome(shelves, Claim, [_CLAIMS]), claims_by_document(aside.claims))
     numbers = _Numbers(shelves, view.heads, claims)
     return {
         "index": Index(claims=claims, texts=view.heads, numbers=numbers, titles={}),
@@ -138,19 +141,12 @@ def _look_ups(case: Case, shelves: Shelves, view: ReportView, beside: Beside) ->
         "findings": Changed(findings, {one.id: one for one in aside.findings}),
         "incident_of": Marked(shelves, Incident, _INCIDENTS, TOLD_IN),
         "by_document": by_document,
-        "findings_on": Changed(AtHome(shelves, Finding, _FINDINGS), _grouped(aside.findings, "incident_id")),
+        "findings_on": Changed(AtHome(shelves, Finding, _FINDINGS), by_incident(aside.findings)),
         "naming": Naming(view, beside.passed_on),
         "statuses": gravest(Shelf[Finding](shelves, Finding, _COUNTED).cells("home", "status")),
         "near": _Near(shelves),
         "homes": Shelf[Claim](shelves, Claim, _CLAIMS).homes,
     }
-
-
-def _grouped(records: Sequence[Any], name: str) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for one in records:
-        found.setdefault(getattr(one, name) or "", []).append(one)
-    return found
 
 
 class _Words(Mapping[str, list[Claim]]):
@@ -219,7 +215,7 @@ class _Layers(Mapping[str, DocumentText]):
         return len(self._heads)
 
 
-class _Texts(Sequence[DocumentText]):
+class _Texts(Walked[DocumentText]):
     """The texts in their order."""
 
     def __init__(self, case: Case, heads: Mapping[str, TextHead]) -> None:
@@ -233,13 +229,6 @@ class _Texts(Sequence[DocumentText]):
         while some := [one.id for one in islice(rest, _TOGETHER)]:
             found = records_with(self._case.store, "document_text", some)
             yield from (found[name] for name in some if name in found)
-
-    @overload
-    def __getitem__(self, at: int) -> DocumentText: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[DocumentText]: ...
-    def __getitem__(self, at: int | slice) -> DocumentText | Sequence[DocumentText]:
-        return tuple(self)[at]
 
 
 class _Near:

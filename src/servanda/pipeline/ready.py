@@ -22,6 +22,8 @@ UNTIL: Final = "until"
 PLACED_IN_TIME: Final = ("incidents", "findings")
 _RECORDS: Final = "records"
 _DECIDED: Final = ("decision", "key_alias")  # what no derivation stands behind
+_SET_BESIDE: Final = {DOCUMENTS: ("document", "quarantine"), _RECORDS: ("quarantine",)}
+"""Kinds of record that lists show beside what is derived and decided: a file that cannot be read waits for a person."""
 STATE: Final = "state"
 """The fact by which lists say what they were made of."""
 _WATCHED: Final = "watched"
@@ -152,7 +154,7 @@ def is_passing(case: Case) -> bool:
 
 
 def _state(case: Case, group: str, watched: Iterable[str]) -> str:
-    return dossier_state(case, ("document", "quarantine") if group == DOCUMENTS else (), watched)
+    return dossier_state(case, _SET_BESIDE[group], watched)
 
 
 def _digest(path: Path) -> str | None:

@@ -7,19 +7,16 @@ from servanda.report.index import Index
 from servanda.report.linking import by_time
 from servanda.report.origins import Naming, incident_origins
 from servanda.report.phrases import STATUS_ORDER, ruling_words, told, what, when, where
-from servanda.report.standing import fullest_first, is_thin
+from servanda.report.standing import by_incident, fullest_first, is_thin
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
 
 def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     """Return one item an act, by date and handle; those of which too little is told come last, and those outside the dossier's period behind them."""
-    by_incident: dict[str, list[Any]] = {}
-    naming = Naming(view)
-    for finding in view.findings:
-        by_incident.setdefault(finding.incident_id or "", []).append(finding)
+    naming, findings = Naming(view), by_incident(view.findings)
     return [
-        incident_item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
+        incident_item(incident, findings.get(incident.id, []), index, naming) | {"background": is_aside}
         for is_aside, some in ((False, view.acts), (True, view.standing.background))
         for incident in fullest_first(sorted(some, key=by_time))
     ]

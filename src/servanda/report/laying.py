@@ -20,7 +20,7 @@ from servanda.report.maps import Option, Shown, draw, draw_choice, scene_of, sce
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.overlay import Changed
 from servanda.report.page import origins_html
-from servanda.report.standing import status_by_incident
+from servanda.report.standing import by_incident, status_by_incident
 from servanda.report.tables import counts, type_of
 from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
@@ -81,7 +81,7 @@ class Laid:
             numbers=Changed(numbers, {name: numbers.get(name, "") for name in counting}),
         )
         known["claims"] = Changed(self.claims, fresh, gone)
-        by_document = {name: list[Claim]() for name in documents} | _by_document(fresh.values())
+        by_document = {name: list[Claim]() for name in documents} | claims_by_document(fresh.values())
         known["by_document"] = Changed(self.by_document, by_document)
         known["findings"] = Changed(self.findings, {one.id: one for one in judged})
         known["findings_on"] = Changed(self.findings_on, self._on_same(judged))
@@ -127,15 +127,12 @@ class Laid:
     @cached_property
     def by_document(self) -> Mapping[str, list[Claim]]:
         """The claims of each document, rejected ones too, in the order of its words."""
-        return _by_document(self.claims.values())
+        return claims_by_document(self.claims.values())
 
     @cached_property
     def findings_on(self) -> Mapping[str, list[Finding]]:
         """The findings on each incident by its id; those on none under an empty one."""
-        found: dict[str, list[Finding]] = {}
-        for one in self.findings.values():
-            found.setdefault(one.incident_id or "", []).append(one)
-        return found
+        return by_incident(self.findings.values())
 
     @cached_property
     def aside(self) -> frozenset[str]:
@@ -263,7 +260,7 @@ def is_near(one: Incident, other: Incident) -> bool:
     return any(len(some) == 1 and None not in some for some in (days, names))
 
 
-def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+def claims_by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Return claims by document, in the order of its words."""
     return {name: list(some) for name, some in groupby(in_order_of_words(claims), key=lambda one: one.document_id)}
 

@@ -43,7 +43,18 @@ class Changed(Mapping[str, T], Generic[T]):
         return self._base, self._changes, self._gone
 
 
-class Mended(Sequence[T], Generic[T]):
+class Walked(Sequence[T], Generic[T]):
+    """A sequence whose members are given one after the other: who asks for one by its place has all made."""
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return tuple(self)[at]
+
+
+class Mended(Walked[T], Generic[T]):
     """Records of which some, by their ids, are ``gone`` and ``fresh`` ones stand behind the others."""
 
     def __init__(self, base: Sequence[T], gone: Collection[str], fresh: Iterable[T]) -> None:
@@ -59,13 +70,6 @@ class Mended(Sequence[T], Generic[T]):
     def __iter__(self) -> Iterator[T]:
         yield from (one for one in self._base if _id(one) not in self._gone)
         yield from self._fresh
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        return tuple(self)[at]
 
     def parts(self) -> tuple[Sequence[T], frozenset[str], tuple[T, ...]]:
         """Return what it is laid over, the ids of what is gone, and what is fresh."""

@@ -82,6 +82,14 @@ def fullest_first(incidents: Iterable[Incident]) -> list[Incident]:
     return sorted(incidents, key=is_thin)
 
 
+def by_incident(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings on each incident by its id; those on none under an empty one."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.incident_id or "", []).append(finding)
+    return found
+
+
 def status_by_incident(findings: Iterable[Finding]) -> dict[str, str]:
     """Return the most serious status by incident id."""
     return gravest((finding.incident_id or "", finding.status) for finding in findings)

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
 from servanda.store.ready_lines import INDEXES, TABLES, Due, put_all, put_changed
+from servanda.store.rows import chunks
 
 FOLDER: Final = "ready"
 _ALL_OF_THEM: Final = (
@@ -28,7 +29,6 @@ _ALL_OF_THEM: Final = (
     "SELECT name, value FROM facts WHERE name IN ('since', 'until') ORDER BY name",
 )
 _BASIS: Final = "basis"
-_AT_ONCE: Final = 500
 _BLOCK: Final = 1 << 20
 _MOST_ANSWERS: Final = 200
 T = TypeVar("T")
@@ -170,8 +170,7 @@ class ReadyFolder:
 
 
 def _records(lists: sqlite3.Connection, grounds: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    for start in range(0, len(grounds), _AT_ONCE):
-        some = grounds[start : start + _AT_ONCE]
+    for some in chunks(grounds):
         marks = ", ".join("?" * len(some))
         yield from lists.execute(f"SELECT rests_on, record FROM lines WHERE rests_on IN ({marks})", some)  # noqa: S608 - marks alone
 

@@ -7,16 +7,15 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, Final, Generic, TypeVar, overload
 from zlib import decompress
 
 from servanda.model.codec import decode
+from servanda.store.rows import chunks
 
 T = TypeVar("T")
 _MOST_HELD: Final = 1000
 """Records that were read last, of all shelves together."""
-_TOGETHER: Final = 500
 Where = tuple[str, str]
 """A list and a part of it."""
 
@@ -51,8 +50,7 @@ class Shelves:
 
     def read(self, numbers: Iterable[int], kind: Any) -> Iterator[Any]:
         """Yield the records of lines, one after the other; none of them is held."""
-        rest = iter(numbers)
-        while some := tuple(islice(rest, _TOGETHER)):
+        for some in chunks(numbers):
             asked = ", ".join("?" * len(some))
             found = dict(self.rows(f"SELECT number, record FROM lines WHERE number IN ({asked})", *some))  # noqa: S608 - signs of place
             yield from (decode(decompress(found[number]), kind) for number in some)

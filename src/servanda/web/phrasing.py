@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from servanda.report import isolated
+from servanda.text.directions import isolated
 
 _SLOT: Final = re.compile(r"{(\w+?)(\d?)}")
 _HIT: Final = re.compile(r"(.+?) \((person|group|civilians|infrastructure|organisation|other|[a-z]+)\)(?:, |$)")

@@ -25,7 +25,7 @@ from servanda.report.period.making import make_report
 from servanda.report.period.rendering import render_period
 from servanda.report.period.scene import Scene
 from servanda.report.period.words import load_words
-from servanda.report.saying import direction_of, isolated
+from servanda.text.directions import direction_of, isolated
 
 WEEK = Period("2031-05-08", "2031-05-15")
 ASKED = Asked(period=WEEK)

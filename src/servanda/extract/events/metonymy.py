@@ -114,18 +114,19 @@ def _spoken_for(clauses: Clauses, person: int) -> int | None:
 def _speaker_over(clauses: Clauses, subject: int) -> int | None:
     """Return who says the clause in which a word is the subject: "X said they would leave"."""
     told = clauses.over(subject)
-    if told is None or told.governor is None or not _is_said(clauses, told):
+    saying = _said_by(clauses, told) if told is not None else None
+    if told is None or saying is None:
         return None
-    speakers = [one.head for one in clauses.clause(told.governor).doers]
+    speakers = [one.head for one in clauses.clause(saying).doers]
     is_subject = subject in {one.head for one in told.subjects}
     return next((one for one in speakers if clauses.words.kinds[one] in _NAMING), None) if is_subject else None
 
 
-def _is_said(clauses: Clauses, told: Clause) -> bool:
-    """Tell whether a verb above says a clause; "They fired into the air, the crowd scattered" is said by nobody."""
-    if told.link != "content" or told.governor is None:
-        return False
-    return told.governor < told.head or clauses.words.lemmas[told.governor] in grammar_words().saying
+def _said_by(clauses: Clauses, told: Clause) -> int | None:
+    """Return the verb that says a clause; "They fired into the air, the crowd scattered" is said by none."""
+    verb = told.governor if told.link == "content" else None
+    behind = verb is not None and verb > told.head and clauses.words.lemmas[verb] not in grammar_words().saying
+    return None if behind else verb
 
 
 def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:

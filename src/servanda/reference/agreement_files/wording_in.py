@@ -12,11 +12,10 @@ from typing import Final
 
 from servanda.model.agreements import Agreement, Criterion, Provision
 from servanda.reference.agreement_files.wording import Names, name_of, plain
+from servanda.text.directions import isolated
 
 _PACKAGE: Final = "servanda.reference.agreement_files"
 _SLOT: Final = re.compile(r"{(\w+)}")
-_FIRST_STRONG, _END = "\u2068", "\u2069"
-"""Signs of Unicode (UAX 9) between which a name of another direction stands by itself."""
 
 
 class Wording:
@@ -31,30 +30,30 @@ class Wording:
         say = self._say
         sentence = say(provision.kind, who=self._who(provision, agreement), doing=self._doing(provision, agreement))
         in_zone = provision.zone and provision.act.kind != "overflight"
-        parts = [sentence, say("zone", zone=_apart(plain(provision.zone or ""))) if in_zone else ""]
+        parts = [sentence, say("zone", zone=isolated(plain(provision.zone or ""))) if in_zone else ""]
         for key, name in (("target", provision.target), ("target_not", provision.target_not)):
             parts.append(say(key, whom=self._term(name, agreement)) if name else "")
-        parts.append(say("deadline", day=_apart(provision.deadline)) if provision.deadline else "")
+        parts.append(say("deadline", day=isolated(provision.deadline)) if provision.deadline else "")
         told = " ".join(filter(None, parts))
-        return told + (say("only_if", words=_apart(provision.only_if.words)) if provision.only_if else "") + "."
+        return told + (say("only_if", words=isolated(provision.only_if.words)) if provision.only_if else "") + "."
 
     def criterion(self, criterion: Criterion) -> str:
         """Return how a body is to be composed."""
         size = str(criterion.size or self._texts["no_size"])
-        words = [self._say("criterion", body=_apart(plain(criterion.body)), size=size)]
-        words += [self._say("seats", group=_apart(plain(group)), n=str(n)) for group, n in criterion.groups.items()]
+        words = [self._say("criterion", body=isolated(plain(criterion.body)), size=size)]
+        words += [self._say("seats", group=isolated(plain(group)), n=str(n)) for group, n in criterion.groups.items()]
         quorum = self._say("quorum", share=f"{criterion.quorum:.0%}") if criterion.quorum else ""
         return self._texts["comma"].join(words) + quorum
 
     def _who(self, provision: Provision, agreement: Agreement) -> str:
         binds = provision.binds
-        named = [_apart(name_of(actor, self._names)) for actor in binds.actors]
+        named = [isolated(name_of(actor, self._names)) for actor in binds.actors]
         classes = (
             self._say(
                 "every",
                 group=self._coded("group", group),
                 members=self._listed(
-                    _apart(name_of(b.actor, self._names)) for b in agreement.bound if b.group == group
+                    isolated(name_of(b.actor, self._names)) for b in agreement.bound if b.group == group
                 ),
             )
             for group in binds.classes
@@ -75,19 +74,21 @@ class Wording:
     def _events(self, key: str, provision: Provision) -> str:
         act = provision.act
         told = self._texts["or"].join(self._say(key, event=self._coded("event", kind)) for kind in act.plover)
-        modes = self._texts["comma"].join(_apart(plain(mode)) for mode in act.modes if mode != "any")
+        modes = self._texts["comma"].join(isolated(plain(mode)) for mode in act.modes if mode != "any")
         return told + (self._say("modes", modes=modes) if modes else "")
 
     def _withdraw(self, provision: Provision, agreement: Agreement) -> str:
         told = self._say("withdraw", thing=self._thing(provision, agreement) or self._texts["what_is_there"])
         origin = provision.act.origin
-        return f"{told} {self._say('origin', zone=_apart(plain(origin)))}" if origin else told
+        return f"{told} {self._say('origin', zone=isolated(plain(origin)))}" if origin else told
 
     def _presence(self, provision: Provision, agreement: Agreement) -> str:
         return self._say("presence", thing=self._thing(provision, agreement) or self._texts["anything"])
 
     def _overflight(self, provision: Provision, agreement: Agreement) -> str:
-        over = self._say("over_zone", zone=_apart(plain(provision.zone))) if provision.zone else self._texts["over_it"]
+        over = (
+            self._say("over_zone", zone=isolated(plain(provision.zone))) if provision.zone else self._texts["over_it"]
+        )
         thing = self._thing(provision, agreement)
         return self._say("overflight_with", thing=thing, zone=over) if thing else self._say("overflight", zone=over)
 
@@ -96,7 +97,7 @@ class Wording:
 
     def _perform(self, provision: Provision, _: Agreement) -> str:
         what = provision.act.object
-        return self._say("perform", thing=_apart(plain(what)) if what else self._texts["what_is_agreed"])
+        return self._say("perform", thing=isolated(plain(what)) if what else self._texts["what_is_agreed"])
 
     def _thing(self, provision: Provision, agreement: Agreement) -> str:
         named = provision.act.object
@@ -105,12 +106,12 @@ class Wording:
     def _term(self, name: str, agreement: Agreement) -> str:
         """Return a target or object: a defined term in quotation marks, an actor by its name, else a word for it, or its id in words."""
         if name in agreement.definitions:
-            return self._say("defined", name=_apart(plain(name)))
+            return self._say("defined", name=isolated(plain(name)))
         known = self._names.get(name) or self._names.get(name.replace("_", "-"))
-        return _apart(known) if known else self._coded("term", name)
+        return isolated(known) if known else self._coded("term", name)
 
     def _coded(self, group: str, code: str) -> str:
-        return self._texts.get(f"{group}_{code}") or _apart(plain(code.lower()))
+        return self._texts.get(f"{group}_{code}") or isolated(plain(code.lower()))
 
     def _listed(self, words: Iterable[str]) -> str:
         *first, last = [*words] or [""]
@@ -118,10 +119,6 @@ class Wording:
 
     def _say(self, key: str, **values: str) -> str:
         return _SLOT.sub(lambda slot: values[slot[1]], self._texts[key])
-
-
-def _apart(text: str) -> str:
-    return f"{_FIRST_STRONG}{text}{_END}"
 
 
 @cache

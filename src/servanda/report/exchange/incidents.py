@@ -10,6 +10,7 @@ from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, codebook
 from servanda.report.phrases import DENIED, party_name, ruling_words, said_count
+from servanda.report.standing import by_incident
 from servanda.report.tables import speaker
 from servanda.report.view import ReportView
 
@@ -82,11 +83,8 @@ class _LookUp(NamedTuple):
 
     @classmethod
     def of(cls, view: ReportView) -> "_LookUp":
-        findings: dict[str, list[Finding]] = {}
-        for finding in view.findings:
-            findings.setdefault(finding.incident_id or "", []).append(finding)
         claims, texts = {claim.id: claim for claim in view.claims}, {text.document_id: text for text in view.texts}
-        return cls(view, claims, texts, findings)
+        return cls(view, claims, texts, by_incident(view.findings))
 
 
 def _of_incident(incident: Incident, look_up: _LookUp) -> Iterator[Row]:

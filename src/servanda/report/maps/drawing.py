@@ -10,7 +10,7 @@ from typing import Final
 
 from servanda.report.geometry import Frame, frame
 from servanda.report.maps.base import area_path, base_paths, outlines, path, shows_divisions
-from servanda.report.maps.clusters import clustered, spots
+from servanda.report.maps.clusters import Spot, clustered, spots
 from servanda.report.maps.labels import Box, Label, font, placed, text
 from servanda.report.maps.legend import credit, legend
 from servanda.report.maps.naming import Name, names
@@ -161,15 +161,14 @@ def _levels(scene: MapScene, view: Frame, zooms: Sequence[int]) -> Iterator[str]
     for zoom in zooms:
         hidden = "" if zoom == zooms[0] else ' display="none"'
         yield f'<g class="level" data-zoom="{zoom}" transform="scale({1 / zoom:g})"{hidden}>'
-        yield from _level(scene, named, view, zoom)
+        yield from _level(places, named, view, zoom, scene.telling.say)
         yield "</g>"
 
 
-def _level(scene: MapScene, named: Sequence[Name], view: Frame, zoom: int) -> Iterator[str]:
+def _level(places: Sequence[Spot], named: Sequence[Name], view: Frame, zoom: int, say: Words) -> Iterator[str]:
     """Yield signs and names as they are at one zoom: laid out on paper ``zoom`` times as large."""
     large = Frame(view.west, view.north, view.scale * zoom, view.middle, view.width * zoom, view.height * zoom)
-    say = scene.telling.say
-    signs = clustered(spots(scene.marks), large, _GAP)
+    signs = clustered(places, large, _GAP)
     taken = [Box(s.x - half(s), s.y - half(s), s.x + half(s), s.y + half(s)) for s in signs]
     beside = (Label(one.label(say), one.x, one.y, 11.5, half(one) + 3) for one in signs)
     small = set([name for name in named if name.look == "town"][_TOWNS * zoom :])

@@ -11,8 +11,8 @@ from servanda.report.period.blocks import Block, Paragraph, Run, Section, plain
 from servanda.report.period.counting import attribution
 from servanda.report.period.scene import Scene
 from servanda.report.phrases import said_count
-from servanda.report.saying import isolated
 from servanda.report.tables import speaker
+from servanda.text.directions import isolated
 
 _SHOWN: Final = 3
 _LONGEST: Final = 320

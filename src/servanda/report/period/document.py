@@ -9,7 +9,7 @@ from servanda.report.exchange.workbook import timeless
 from servanda.report.period.blocks import Block, Drawing, Grid, Paragraph, Run, Value, plain
 from servanda.report.period.both_voices import Entry
 from servanda.report.period.page import MADE_BY, Laid
-from servanda.report.saying import isolated
+from servanda.text.directions import isolated
 
 _BEGIN: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _STYLES: Final = {"lead": "Intense Quote", "voice": "Quote"}

@@ -13,8 +13,9 @@ from servanda.report.config import VERSION
 from servanda.report.period.blocks import PeriodReport
 from servanda.report.period.both_voices import Entry
 from servanda.report.period.words import template_text
-from servanda.report.saying import Words, direction_of, isolated
+from servanda.report.saying import Words
 from servanda.report.templating import own_template
+from servanda.text.directions import direction_of, isolated
 
 PAGE: Final = "period.html.j2"
 STYLE: Final = "period.css"
