@@ -80,10 +80,12 @@ def counts(claim: Claim, say: Say) -> str:
 
 
 def figures(said: Said, say: Say) -> str:
-    """Return a count as it was said, in figures where the page has another language."""
-    low, high = said.bounds
-    if say.language == _THEIR_WORDS or (low is None and high is None):
+    """Return a count as it was said: in its words, told in the language of the page, or in its bounds where there is no telling them."""
+    if say.language == _THEIR_WORDS:
         return said.words
+    low, high = said.bounds
+    if (told := say.phrase(said.words)) or (low is None and high is None):
+        return told or said.words
     if high is None:
         return say("at_least", n=low)
     if not low:
