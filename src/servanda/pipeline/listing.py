@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from itertools import chain
 from sqlite3 import Connection
@@ -12,7 +11,6 @@ from zlib import decompress
 
 import msgspec
 
-from servanda.errors import UsageError
 from servanda.model.claims import Claim
 from servanda.model.codec import decode, decode_json, encode
 from servanda.model.documents import Document
@@ -24,7 +22,7 @@ from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.ordering import ordering
 from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, STATE, UNTIL, ready_lists
-from servanda.pipeline.wanted import BACKGROUND, understood
+from servanda.pipeline.wanted import BACKGROUND, period_of, understood
 from servanda.report import STATUS_ORDER, TOLL_COLUMNS
 from servanda.store import Answers, facts_of
 
@@ -282,25 +280,6 @@ def _names(lists: Connection) -> frozenset[str]:
     return frozenset(name for (name,) in lists.execute("SELECT name FROM names"))
 
 
-def period_of(since: str | None, until: str | None) -> Period:
-    """Return the period that two options name. Raises `UsageError`."""
-    for option, value in (("since", since), ("until", until)):
-        check_date(option, value)
-    if since and until and since >= until:
-        raise UsageError(
-            f"--since {since} --until {until}: an empty period, since --until is not included; write a later day"
-        )
-    return Period(since, until)
-
-
 def without_bounds(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows for a terminal: the column ``tolls`` says in words what those of the bounds say apart."""
     return [{name: value for name, value in row.items() if name not in TOLL_COLUMNS} for row in rows]
-
-
-def check_date(option: str, value: str | None) -> None:
-    """Refuse the value of an option that is no ISO date. Raises `UsageError`."""
-    try:
-        date.fromisoformat(value or "2019-01-01")
-    except ValueError as error:
-        raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error

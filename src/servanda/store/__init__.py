@@ -1,8 +1,6 @@
 """Where everything is kept: objects by hash, append-only records, custody log.
 
-The verb is `open_store`; see README.md.
-
-Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+The verb is `open_store`; see README.md. Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
 """
 
 from servanda.model.doors import door

@@ -195,14 +195,9 @@ class Store(SignedLog):
 
         ``id`` and ``outputs`` of ``made`` do not matter.
         """
-        query = select(derivations.c.body).where(
-            derivations.c.stage == made.stage, derivations.c.input_id == made.input_id
-        )
-        for row in self._rows(query.order_by(derivations.c.seq.desc()).limit(1)):
-            newest: Derivation = decode(row.body, Derivation)
-            asked = made.version, made.config_sha256, made.reference_sha256
-            return asked == (newest.version, newest.config_sha256, newest.reference_sha256)
-        return False
+        newest = self.current_derivations(made.stage, (made.input_id,)).get(made.input_id)
+        asked = made.version, made.config_sha256, made.reference_sha256
+        return newest is not None and asked == (newest.version, newest.config_sha256, newest.reference_sha256)
 
     def claims_with(self, keys: Collection[str]) -> dict[str, Claim]:
         """Return the claims that bore these keys, by key; of several under one key the one stored last."""
