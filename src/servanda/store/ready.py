@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
-from servanda.store.ready_lines import INDEXES, TABLES, Due, put_all, put_changed
+from servanda.store.ready_lines import INDEXES, TABLES, Due, add_lines, put_all, put_changed, take_out
 from servanda.store.rows import chunks
 
 FOLDER: Final = "ready"
@@ -46,6 +47,10 @@ class Contents(NamedTuple):
     facts: Mapping[str, str] = {}
     basis: str = ""
     answers: Callable[[sqlite3.Connection], Mapping[str, bytes]] = lambda _: {}
+
+
+_Change = Callable[[sqlite3.Connection, Contents], bool]
+"""Brings a file of lists up to date, and tells whether it could."""
 
 
 class Answers:
@@ -125,13 +130,24 @@ class ReadyFolder:
 
         Of lists on the same basis only the lines that changed are written, into a copy that takes their place.
         """
+        return self._placed(name, contents, _bring_up_to_date)
+
+    def added(self, name: str, basis: str, new: Iterable[Due], gone: Collection[bytes]) -> None:
+        """Add ``new`` lines to lists of that name on a ``basis``, whose order says nothing, and take out those that rest on what is ``gone``.
+
+        Where there are no lists on this basis, ``new`` are all of them.
+        """
+        self._placed(name, Contents(new, basis=basis), partial(_add, gone=gone)).close()
+
+    def _placed(self, name: str, contents: Contents, change: _Change) -> sqlite3.Connection:
+        """Change a copy of the lists of that name, or write them, put them in their place, and return them; in memory where the folder cannot be written."""
         path = self._path(name)
         new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         held = contents._replace(lines=tuple(contents.lines))
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             new.unlink(missing_ok=True)
-            if not self._renewed(path, new, held):
+            if not self._renewed(path, new, held, change):
                 new.unlink(missing_ok=True)
                 _write(str(new), held).close()
             _reach_disk(new)
@@ -140,7 +156,7 @@ class ReadyFolder:
             return unkept(held)
         return self.opened(name) or unkept(held)
 
-    def _renewed(self, path: Path, new: Path, contents: Contents) -> bool:
+    def _renewed(self, path: Path, new: Path, contents: Contents, change: _Change) -> bool:
         """Write what changed into a copy of lists, where they are on the same basis and have room; tell whether it was done."""
         kept = self.opened(path.stem) if contents.basis else None
         if kept is None:
@@ -151,7 +167,7 @@ class ReadyFolder:
         shutil.copyfile(path, new)
         try:
             with closing(_open(str(new))) as connection:
-                return _bring_up_to_date(connection, contents)
+                return change(connection, contents)
         except sqlite3.DatabaseError:  # whatever somebody did to it: it is made anew
             return False
 
@@ -219,6 +235,13 @@ def _bring_up_to_date(connection: sqlite3.Connection, contents: Contents) -> boo
     for table in ("names", "facts", "answers"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     _put_beside(connection, contents)
+    connection.commit()
+    return True
+
+
+def _add(connection: sqlite3.Connection, contents: Contents, gone: Collection[bytes]) -> bool:
+    take_out(connection, gone)
+    add_lines(connection, contents.lines)
     connection.commit()
     return True
 
