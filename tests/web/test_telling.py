@@ -9,7 +9,7 @@ from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.making import replace
 from servanda.model.time import TimeInterval
 from servanda.text.counts import Said
-from servanda.web.telling import actors_of, counts_of, figures, one_line, tolls_of, type_of, where
+from servanda.web.telling import actors_of, counts_of, figures, one_line, places_of, tolls_of, type_of, where
 from servanda.web.words import Say
 
 UNPLACED = Incident(
@@ -92,6 +92,9 @@ def test_rows_of_lists_are_in_the_words_of_the_page():
     for words in (tolls_of(row, arabic), counts_of(row | {"counts": "3 injured"}, arabic)):
         assert not re.search("[a-z]", words)
     assert actors_of(row, arabic).startswith(f"Army ({arabic('stance_alleged')})")
+    places = {"place": "Nyala (from the paragraph); Kutum"}
+    assert places_of(places, english) == "Nyala (from the paragraph); Kutum"
+    assert places_of(places, arabic) == f"Nyala ({arabic('from_paragraph')}); Kutum"
     assert type_of("stance", "condemns", arabic) == arabic("attitude_condemns")
     assert type_of("verdict", "violation; no_violation", english) == "a breach, no breach"
     assert type_of("quotation", None, english) == ""

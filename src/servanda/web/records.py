@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from servanda.model.claims import Claim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, TollBySource
-from servanda.report import Laid, ruling_words, said_count, together_words
+from servanda.report import Laid, drawn_words, origins_svg, ruling_words, said_count, together_words
 from servanda.web.rendering import desk_of, known, page, say_of
-from servanda.web.telling import drawn, figures, one_line, provisions, where
+from servanda.web.telling import drawn, figures, one_line, provisions, strand, where
 from servanda.web.words import Say
 
 _CLAIM: Final = re.compile(r"\bclm_[0-9a-f]+")
@@ -33,7 +33,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "where": where(found, say), "reports": reports, "strip": _strip(reports, found),
         "tolls": _scaled(found, say), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
-        "numbers": laid.index.numbers, "others": _near(found, laid, say),
+        "numbers": laid.index.numbers, "others": _near(found, laid, say), "origins": _origins(item, say),
     }  # fmt: skip
     return page(request, "incident.html.j2", context)
 
@@ -52,6 +52,12 @@ def finding_context(found: Finding, laid: Laid, say: Say) -> dict[str, Any]:
         "place": "findings", "item": item, "rule": provisions(laid.view.book.agreement(found.agreement_id), say).get(found.provision_id, ""), "record": found, "line": one_line(about, say) if about else [], "is_blind": False,
         "numbers": laid.index.numbers, "quoted": {name: laid.index.quote(name) for step in found.conditions for name in step.claims},
     }  # fmt: skip
+
+
+def _origins(item: dict[str, Any], say: Say) -> dict[str, Any]:
+    """Return who draws on whom: the ways from reports to origins, and their drawing; nothing where one report speaks for itself."""
+    strands = [strand(one, say) for one in (item["origins"] or {}).get("strands", ())]
+    return {"strands": strands, "drawing": origins_svg(strands, drawn_words(say.language))}
 
 
 def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict[str, Any]]:
