@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from servanda.model.agreements import Agreement
 from servanda.model.claims import Casualties, Claim, Effect
@@ -21,6 +21,7 @@ from servanda.text.counts import Said
 from servanda.web.addresses import href_of
 from servanda.web.words import Say
 
+_Count = TypeVar("_Count", bound=Casualties | IncidentToll)
 _SURE: Final = frozenset({"point", "town"})
 _NEAR: Final = frozenset({"subdistrict", "district"})
 _EFFECTS: Final = get_args(Effect)
@@ -69,7 +70,12 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
 
 def tolls(counts: Iterable[Casualties | IncidentToll], say: Say) -> list[str]:
     """Return how many were killed, injured and so on, as it was said."""
-    return [_toll(count.effect, said_count(count), say) for count in counts]
+    return [_toll(count.effect, said_count(count), say) for count in gravest_first(counts)]
+
+
+def gravest_first(counts: Iterable[_Count]) -> list[_Count]:
+    """Return tolls in the order in which all lists have them: the killed first."""
+    return sorted(counts, key=lambda count: _EFFECTS.index(count.effect))
 
 
 def counts(claim: Claim, say: Say) -> str:
