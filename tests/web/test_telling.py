@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from servanda.model.incidents import Incident, IncidentPlace
+from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.model.making import replace
 from servanda.model.time import TimeInterval
 from servanda.text.counts import Said
-from servanda.web.telling import actors_of, counts_of, figures, one_line, tolls_of, type_of, where
+from servanda.web.telling import actors_of, counts_of, figures, one_line, places_of, tolls, tolls_of, type_of, where
 from servanda.web.words import Say
 
 UNPLACED = Incident(
@@ -80,6 +80,25 @@ def test_a_count_stays_as_it_was_said_in_either_language(said, english, arabic):
     assert re.sub("[\u2066-\u2069]", "", figures(said, Say("ar"))) == arabic
 
 
+def test_the_killed_come_before_the_injured():
+    counts = [
+        IncidentToll(effect=one, minimum=n, maximum=n, by_source=())
+        for n, one in ((3, "displaced"), (2, "injured"), (1, "killed"))
+    ]
+    assert tolls(counts, Say("en")) == ["1 killed", "2 injured", "3 displaced"]
+
+
+def test_what_waits_next_is_behind_the_record_or_the_first_of_all():
+    from servanda.pipeline import Waiting
+    from servanda.web.awaited import next_after
+
+    acts = [Waiting("killed", "incident", f"inc_{n}", "") for n in (1, 2)]
+    waiting = (*acts, Waiting("unplaced", "name", "nyala", "Nyala"))
+    found = [next_after(waiting, name) for name in ("inc_1", "inc_2", "nyala", "inc_judged")]
+    assert found == ["/incidents/inc_2", "/names/?name=Nyala", "", "/incidents/inc_1"]
+    assert next_after((), "inc_1") == ""
+
+
 def test_rows_of_lists_are_in_the_words_of_the_page():
     row = {
         "tolls": "at least 45 killed", "killed": "at least 45", "killed minimum": 45, "killed maximum": None,
@@ -92,6 +111,9 @@ def test_rows_of_lists_are_in_the_words_of_the_page():
     for words in (tolls_of(row, arabic), counts_of(row | {"counts": "3 injured"}, arabic)):
         assert not re.search("[a-z]", words)
     assert actors_of(row, arabic).startswith(f"Army ({arabic('stance_alleged')})")
+    places = {"place": "Nyala (from the paragraph); Kutum"}
+    assert places_of(places, english) == "Nyala (from the paragraph); Kutum"
+    assert places_of(places, arabic) == f"Nyala ({arabic('from_paragraph')}); Kutum"
     assert type_of("stance", "condemns", arabic) == arabic("attitude_condemns")
     assert type_of("verdict", "violation; no_violation", english) == "a breach, no breach"
     assert type_of("quotation", None, english) == ""

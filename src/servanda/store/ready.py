@@ -38,13 +38,15 @@ T = TypeVar("T")
 class Contents(NamedTuple):
     """What a file of lists holds: the lines in their order, the names that lists know, and single facts by name.
 
-    ``basis`` is a hash of what every line rests on beside what it says itself; where it is another one, or none, all are made anew.
+    ``basis`` is a hash of what every line rests on beside what it says itself; where it is another one, or none, all are made anew. ``answers`` gives, of the lists
+    as they are written, what is asked of them so often that the answers stand beside them, by name.
     """
 
     lines: Iterable[Due]
     names: Iterable[str] = ()
     facts: Mapping[str, str] = {}
     basis: str = ""
+    answers: Callable[[sqlite3.Connection], Mapping[str, bytes]] = lambda _: {}
 
 
 _Change = Callable[[sqlite3.Connection, Contents], bool]
@@ -200,16 +202,22 @@ def facts_of(lists: sqlite3.Connection) -> dict[str, str]:
 
 
 def same_lists(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
-    """Tell whether two lists hold the same lines, marks and names; of the facts only those that lists show count."""
-    return all(one.execute(query).fetchall() == other.execute(query).fetchall() for query in _ALL_OF_THEM)
+    """Tell whether two lists hold the same lines, marks and names, and ``other`` the answers that stand beside ``one``; of the facts only those that lists show count."""
+    told = answers_of(one).items() <= answers_of(other).items()
+    return told and all(one.execute(query).fetchall() == other.execute(query).fetchall() for query in _ALL_OF_THEM)
+
+
+def answers_of(lists: sqlite3.Connection) -> dict[str, bytes]:
+    """Return the answers that stand beside lists, by name."""
+    return dict(lists.execute("SELECT name, value FROM answers"))
 
 
 def _write(place: str, contents: Contents) -> sqlite3.Connection:
     connection = _open(place)
     connection.executescript(TABLES)
     put_all(connection, contents.lines)
-    _put_beside(connection, contents)
     connection.executescript(INDEXES)
+    _put_beside(connection, contents)
     connection.commit()
     return connection
 
@@ -224,8 +232,8 @@ def _open(place: str) -> sqlite3.Connection:
 def _bring_up_to_date(connection: sqlite3.Connection, contents: Contents) -> bool:
     if not put_changed(connection, contents.lines):
         return False
-    connection.execute("DELETE FROM names")
-    connection.execute("DELETE FROM facts")
+    for table in ("names", "facts", "answers"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     _put_beside(connection, contents)
     connection.commit()
     return True
@@ -242,6 +250,7 @@ def _put_beside(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((name,) for name in contents.names))
     facts = {**contents.facts, _BASIS: contents.basis} if contents.basis else contents.facts
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+    connection.executemany("INSERT INTO answers VALUES (?, ?)", contents.answers(connection).items())
 
 
 def _reach_disk(path: Path) -> None:

@@ -21,6 +21,7 @@ CREATE TABLE lines (
 );
 CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
 CREATE TABLE names (name TEXT PRIMARY KEY);
+CREATE TABLE answers (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 INDEXES: Final = """
 CREATE INDEX lines_of_a_list ON lines (list, part, place, rests_on);

@@ -110,8 +110,10 @@ class Phrases:
             yield from (f"{self._kept(name)} ({self._names.code('hit', type_)})" for name, type_ in _HIT.findall(value))
         elif kind in {"party", "parties"}:
             yield from (self._names.party(one.removeprefix("~")) for one in value.split(", "))
-        elif kind == "named":
-            yield self._kept(self._names.called(value))
+        elif kind in {"named", "bodies"}:
+            yield from (
+                self._kept(self._names.called(one)) for one in ([value] if kind == "named" else value.split(", "))
+            )
         elif kind in _CODES:
             yield from (self._names.code(_CODES[kind], one.replace(" ", "_")) for one in _MEMBERS.split(value))
         else:
