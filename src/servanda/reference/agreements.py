@@ -12,8 +12,9 @@ from servanda.model.ids import content_id
 from servanda.reference.agreement_descriptions import description, fitting
 from servanda.reference.agreement_entries import AgreementEntry, GenericName
 from servanda.reference.agreement_names import NameIndex
+from servanda.reference.bounded_yaml import UnreadableYaml
 from servanda.reference.lexicon_circumstances import ReferenceWords
-from servanda.reference.registry_files import read_yaml
+from servanda.reference.lined_yaml import read_lines
 from servanda.reference.resolutions import Resolution, find_resolutions, other_bodies
 from servanda.reference.shipped import DATA, Shipped
 from servanda.text.dates import read_dates
@@ -62,20 +63,33 @@ class AgreementRegistry:
             entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)
         }
         self.warnings = warnings
-        self._names: dict[str, set[str]] = {}
-        self._generic: dict[str, list[tuple[str, GenericName]]] = {}
+        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+
+    @cached_property
+    def _names(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for entry in self.entries.values():
             for name in (entry.title, *entry.names):
-                self._names.setdefault(_key(name), set()).add(entry.id)
+                found.setdefault(_key(name), set()).add(entry.id)
+        return found
+
+    @cached_property
+    def _generic(self) -> Mapping[str, list[tuple[str, GenericName]]]:
+        found: dict[str, list[tuple[str, GenericName]]] = {}
+        for entry in self.entries.values():
             for generic in entry.generic_names:
-                self._generic.setdefault(_key(generic.name), []).append((entry.id, generic))
-        self.name_index = NameIndex(
+                found.setdefault(_key(generic.name), []).append((entry.id, generic))
+        return found
+
+    @cached_property
+    def name_index(self) -> NameIndex:
+        """Where names stand in a text."""
+        return NameIndex(
             name
             for entry in self.entries.values()
             for name in (entry.title, *entry.names, *(generic.name for generic in entry.generic_names))
             if entry.type != "resolution"
         )
-        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     @cached_property
     def digest(self) -> str:
@@ -214,8 +228,11 @@ def load_agreements(paths: tuple[Path, ...] = ()) -> AgreementRegistry:
 
 
 def _from_file(path: Path) -> list[AgreementEntry]:
-    content = _bare(read_yaml(path))
-    if not isinstance(content, dict) or not isinstance(content.get("id"), str):
+    try:
+        content, _ = read_lines(path)
+    except UnreadableYaml as error:
+        raise ConfigError(f"{path}, line {error.line}: cannot be read as YAML: {error}") from error
+    if not isinstance(content.get("id"), str):
         raise ConfigError(f"{path}: an agreement file needs an id, such as 'id: sochi-mou-2018'")
     names = [_bare(name) for name in content.get("names") or ()]
     own = tuple(name for name in names if isinstance(name, str))

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from servanda.errors import ConfigError
-from servanda.model.ids import content_id
+from servanda.model.codec import sha256
 from servanda.reference.actor_entries import Actor, Office
 from servanda.reference.actors import ActorRegistry
-from servanda.reference.registry_files import read_yaml
+from servanda.reference.compiled import shipped_content
 from servanda.text.folds import plain
 
 _OWN_FILE: Final = Path(__file__).parent / "data" / "offices.yaml"
@@ -37,12 +37,11 @@ class OfficeHolder(NamedTuple):
 
 
 class OfficeBook:
-    """Offices by what reports call them; read-only. ``digest`` names the state of the words for them."""
+    """Offices by what reports call them; read-only."""
 
     def __init__(self, registry: ActorRegistry, words: "OfficeWords") -> None:
         """Take the registry of actors and the words for offices."""
         self._registry, self._words = registry, words
-        self.digest = content_id("ofc", {"forms": words.forms, "wider": words.wider})
         self._holders: dict[str, list[OfficeHolder]] = {}
         self._adjectives: dict[str, set[str]] = {}
         for actor in registry.actors.values():
@@ -130,6 +129,11 @@ class OfficeWords(NamedTuple):
         return tuple(dict.fromkeys((usual, *(self.usual(other) for other in self.wider.get(usual, ())))))
 
 
+def offices_digest() -> str:
+    """Return the name of the state of the words for offices that are shipped."""
+    return sha256(_OWN_FILE.read_bytes())
+
+
 @lru_cache(maxsize=1)
 def shipped_office_words() -> OfficeWords:
     """Return the words for offices that are shipped, read once a process."""
@@ -138,7 +142,7 @@ def shipped_office_words() -> OfficeWords:
 
 def load_office_words(path: Path = _OWN_FILE) -> OfficeWords:
     """Return the words for offices. Raises `ConfigError` naming the file and what is missing in it."""
-    content: Any = read_yaml(path)
+    content: Any = shipped_content(path)
     if not isinstance(content, dict) or not {"same", "wider"} <= set(content):
         raise ConfigError(f"{path}: the fields 'same' and 'wider' are expected")
     forms = {_key(form): _key(group[0]) for group in content["same"] for form in group}
