@@ -47,15 +47,19 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
 
 
 def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
-    """Tell whether two mentions are of different days or places; that a text appeared days after what it dates says nothing against what hangs on that in it."""
-    first, second = one.time or one.guess, other.time or other.guess
-    if one.text == other.text and _hangs_on(one, other):
-        first, second = one.time, other.time
+    first, second = _times(one, other)
     reason = _days_apart(first, second, weights) if first and second else None
     here, there = one.place, other.place
     if reason or here is None or there is None:
         return reason
     return "different places" if _places_differ(one, other, here, there) else None
+
+
+def _times(one: EventMention, other: EventMention) -> tuple[Window | None, Window | None]:
+    """Return when two mentions were; that a text appeared days after what it dates says nothing against what hangs on that in it."""
+    if one.text == other.text and _hangs_on(one, other):
+        return one.time, other.time
+    return one.time or one.guess, other.time or other.guess
 
 
 def _days_apart(first: Window, second: Window, weights: LinkageWeights) -> str | None:
