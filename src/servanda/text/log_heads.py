@@ -1,6 +1,7 @@
 """Heads of the entries of logs: "Olm, 6 May, 04:30: two shells fell. 7.5. - Tamra - a house was hit".
 
-Several entries may run on in one paragraph. A report that begins with a place and a dash has a dateline, which heads nothing.
+Several entries may run on in one paragraph. A report that begins with a place and a dash has a dateline, which heads nothing. Place and
+day may also stand behind what a note tells ("Ambush of a patrol, Olm, 6 May: two killed"), or in a line of their own over several entries.
 """
 
 import re
@@ -19,26 +20,40 @@ from servanda.text.times import ToldTime, read_times
 _MOST: Final = 5  # parts of a head
 _REMEMBERED: Final = 256  # paragraphs
 _LONGEST: Final = 40  # characters of a day
-_MAY_HEAD: Final = regex(r"[:–—|]\s|\s-\s")
+_MAY_HEAD: Final = regex(r"[:;/|–—]\s|\s-\s|\d[^\W\d]*[*.]?\s+[A-Z]|,\s[^,]*\d")
 _BEGIN: Final = regex(r"(?:^|(?<=[.;!?])\s)[\s*•·▪◦‣–—-]*(?:\(?\w{1,2}\)\s+)?(?:(?:On|At|In|Near)\s+)?(?=[A-Z\d])")
 _NAME: Final = regex(
-    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3})(?:\s\([^()\n]{1,40}\))?(?=\s*[,:/|–—]|\s-)"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3})(?:\s\([^()\n]{1,40}\))?(?=\s*[,:;/|–—]|\s-|\.\s|\s\d{1,2}[\s-]?[A-Z])"
 )
 _DAY: Final = regex(
-    rf"(?:{SHORT_WEEKDAY},?\s+)?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>[0-3]?\d)[./](?P<month_>[01]?\d)(?:[./](?P<year_>(?:20)?\d\d)|\.)?"
-    rf"|(?P<day__>[0-3]?\d)(?:st|nd|rd|th)?[\s-]?(?P<named>(?i:{MONTH}))\.?(?:[\s-](?P<year__>20\d\d)\b(?!:\d))?)(?![\w.]\d)"
+    rf"(?:(?i:{SHORT_WEEKDAY}),?\s+)?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>[0-3]?\d)[./](?P<month_>[01]?\d)(?:[./](?P<year_>(?:20)?\d\d)|\.)?"
+    rf"|(?P<day__>[0-3]?\d)(?:st|nd|rd|th)?[\s-]?(?P<named>(?i:{MONTH}))\.?(?:[\s-]?(?P<year__>20\d\d\b(?!:\d)|\d\d(?=\s*(?:[:|–—]|$)|\s-)))?)(?![\w.]\d)"
 )
 _HOUR: Final = regex(
-    r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d\s?[hHzZ])|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?:hrs?|hours?|[hHzZ])?(?:\s(?:local|GMT|UTC))?(?=\s*[,:|/–—)]|\s-|\s)"
+    r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d(?:\s?[hHzZL]|D\*|:\s|-[0-2]\d))|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?P<clock>hrs?|hours?|[hHzZL]\b|D\*?)?(?P<until>-[0-2]\d:?[0-5]\d)?(?:\s(?:local|GMT|UTC))?(?=\s*[,:;|/–—).]|\s-|\s)"
 )
-_APART: Final = regex(r"\s*(?P<mark>[,:/|–—])\s*|\s+(?P<dash>-)\s+|\s+")
-_SURE: Final = frozenset(":|")
+_APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\s+(?P<dash>-)\s+|\s+")
+_SURE: Final = frozenset(":|*")
+_SETTING_OFF: Final = frozenset("-–—:;,./|*")
 _COMMA: Final = ","
 _MARKS: Final = regex(r"[:|–—]|\s-\s")
 
 
+_FIELD: Final = regex(r"(?i:date|day|time|place|loc(?:ation)?|where|when)\.?\s*:\s*")
+_SET_IN: Final = regex(r"(?:,|\s[–—-])\s+(?=[A-Z])")
+_PLACE: Final = regex(r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}")
+_ENDS: Final = regex(r"\s*(?:[:;,.–—]|-\s|$)")
+_ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(\d{1,2}\))\s*(?=\S)")
+_CALLED: Final = regex(r"\s*[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3}(?::|\s[–—-])\s+(?=\S)")
+_BETWEEN: Final = regex(r"\s*[,:|/–—-]?\s*")
+_LONGEST_NOTE: Final = 120  # characters before the place that stands behind a note
+
+
 class Head(NamedTuple):
-    """The head of an entry at ``[start, end)``; its day or hour, the bounds of the name that may be its place, and whether its paragraph begins with it."""
+    """The head of an entry at ``[start, end)``; its day or hour, the bounds of the name that may be its place, and whether its paragraph begins with it.
+
+    Of place and day that stand behind a note, the head has no characters: it ends where the note begins.
+    """
 
     start: int
     end: int
@@ -69,7 +84,44 @@ def read_heads(text: str, anchor: date | None = None) -> tuple[Head, ...]:
     if not _MAY_HEAD.search(text):
         return ()
     begins = ((begin.end(), not begin.start()) for begin in _BEGIN.finditer(text))
-    return tuple(head for start, leads in begins if (head := _head(text, start, anchor, leads=leads)))
+    found = [head for start, leads in begins if (head := _head(text, start, anchor, leads=leads))]
+    apart = [one for before, one in zip((None, *found), found, strict=False) if before is None or one.start >= before.end]
+    behind = None if apart and apart[0].leads else _behind_note(text, anchor)
+    return (*([behind] if behind else []), *apart)
+
+
+def begins_entry(text: str) -> bool:
+    """Tell whether a line begins as entries of a list do: with a mark, a number in brackets, an hour of the clock, or a name that is set off."""
+    marked = _ENTRY.match(text) or _CALLED.match(text)
+    return marked is not None or _hour(text, len(text) - len(text.lstrip())) is not None
+
+
+def read_line(text: str, anchor: date | None = None) -> Head | None:
+    """Return the head that a line consists of, a day and at most a name beside it; ``None`` where it holds anything else or no day."""
+    parts, at, end = [], len(text) - len(text.lstrip()), len(text.rstrip())
+    while at < end and (part := _part(f"{text},", at, anchor)):
+        parts.append(part)
+        at = _BETWEEN.match(text, part.end).end()
+    days = [one for one in parts if one.day]
+    names = [one.name for one in parts if one.name]
+    if at < end or len(days) != 1 or len(names) > 1:
+        return None
+    return Head(parts[0].start, end, _time(tuple(parts)), names[0] if names else None, leads=True)
+
+
+def _behind_note(text: str, anchor: date | None) -> Head | None:
+    """Return the head whose place and day stand behind what the first words of a paragraph tell: "Ambush of a patrol, Olm, 6 May"."""
+    for set_in in _SET_IN.finditer(text, 0, _LONGEST_NOTE):
+        name = _PLACE.match(text, set_in.end())
+        told = _day(text, name.end(), anchor) if name else None
+        if name and told and _ends_at(text, told.end):
+            time = None if name["report"] else ToldTime(told.start, told.end, told.day)
+            return Head(0, 0, time, name.span("name"), leads=True)
+    return None
+
+
+def _ends_at(text: str, end: int) -> bool:
+    return text[end - 1] == "." or _ENDS.match(text, end) is not None
 
 
 def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | None:
@@ -81,7 +133,7 @@ def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | 
         if part.name and any(one.name for one in parts):
             break
         parts.append(part)
-        if _sets_off(mark, parts, text[start:behind]):
+        if _sets_off(mark or text[part.end - 1], parts, text[start:behind]):
             best, end = tuple(parts), behind
     if not best:
         return None
@@ -95,7 +147,7 @@ def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[_Part, 
         apart = _APART.match(text, part.end) if part else None
         if part is None or apart is None or apart.end() == len(text):
             return
-        yield part, apart["mark"] or apart["dash"] or "", apart.end()
+        yield part, apart["mark"] or apart["stop"] or apart["dash"] or "", apart.end()
         start = apart.end()
 
 
@@ -105,7 +157,7 @@ def _sets_off(mark: str, parts: list[_Part], before: str) -> bool:
         return True
     if mark == _COMMA and (parts[-1].name is None or not _MARKS.search(before, parts[0].end - parts[0].start)):
         return False
-    return bool(mark) and parts[0].name is None
+    return mark in _SETTING_OFF and parts[0].name is None
 
 
 def _time(parts: tuple[_Part, ...]) -> ToldTime | None:
@@ -116,6 +168,8 @@ def _time(parts: tuple[_Part, ...]) -> ToldTime | None:
 
 
 def _part(text: str, start: int, anchor: date | None) -> _Part | None:
+    field = _FIELD.match(text, start)
+    start = field.end() if field else start
     return _day(text, start, anchor) or _hour(text, start) or _named(text, start)
 
 

@@ -61,7 +61,8 @@ def _of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeIn
     head = head_over(analysis, analysis.reading.span(segment, word).start)
     if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor):
         return None
-    rest = read_times(analysis.reading.plain[head.end : own.end], anchor)
+    told = read_times(analysis.reading.plain[head.end : own.end], anchor)
+    rest = [one for one in told if not head.time.start <= head.end + one.start < head.time.end]
     if any(one.dated for one in rest) or not is_told_in_entry(clauses_of(segment), word):
         return None
     time = head.time.at(rest[0]) if len(rest) == 1 and head.time.hour is None else head.time

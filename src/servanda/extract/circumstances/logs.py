@@ -14,9 +14,9 @@ from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
+from servanda.text.log_heads import begins_entry, read_line
 from servanda.text.times import ToldTime, read_times
 
-_ENTRY: Final = re.compile(r"\s*(?:[-–—•·▪‣◦*\uf0b7]|\[[A-Z]{1,3}\])\s*(?=\S)")
 _FAR: Final = 40  # paragraphs
 _LONG: Final = 100  # characters of a heading
 _ENDS_HEADING: Final = re.compile(r"[\s.)\]]*")
@@ -67,7 +67,7 @@ def _times(analysis: DocumentAnalysis, paragraph: Paragraph) -> tuple[ToldTime, 
 
 
 def _is_entry(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
-    return paragraph.kind == "item" or _ENTRY.match(_text(analysis, paragraph)) is not None
+    return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph))
 
 
 def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, entry: bool) -> bool:
@@ -77,7 +77,7 @@ def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, 
     several = told.day is not None and told.day.precision in SEVERAL and _lasts(told.day, _LONGEST)
     if several and _ENDS_HEADING.fullmatch(text, told.end):
         return not before.isdisjoint(words.logs | words.reports)
-    return entry and not before.isdisjoint(words.logs)
+    return entry and (not before.isdisjoint(words.logs) or read_line(text, anchor_of(analysis)) is not None)
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:

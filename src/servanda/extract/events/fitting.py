@@ -231,6 +231,8 @@ def _is_noun(clauses: Clauses, word: int) -> bool:
 
 
 def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
+    if frame.note and not _is_in_note(clauses, noun):
+        return False
     before = clauses.modifiers(noun)
     modifiers = clauses.words.keys(before)
     if frame.before and not modifiers & frame.before:
@@ -242,6 +244,14 @@ def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
     if not _is_under(clauses, noun, frame):
         return False
     return not _in_sentence(clauses, noun, frame.unless.sentence)
+
+
+def _is_in_note(clauses: Clauses, noun: int) -> bool:
+    """Tell whether a noun stands in words without a verb that tells what became of it: "IED against a patrol, two hurt", not "IED found"."""
+    if clauses.tree.links[noun] == links.GOVERNED or clauses.tree.has(noun, links.OF_NOUN, links.RELATIVE):
+        return False
+    above = (one for one in clauses.above(noun) if clauses.is_verb(one))
+    return not any(above) and not any(clauses.clause(one).finite for one in clauses.heads if one in clauses.sentence_of(noun))
 
 
 def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modifiers: Words) -> bool:
