@@ -34,6 +34,7 @@ _HOUR: Final = regex(
 )
 _APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\s+(?P<dash>-)\s+|\s+")
 _SURE: Final = frozenset(":|*")
+_FIELD_MARKS: Final = frozenset("-–—|/")
 _SETTING_OFF: Final = frozenset("-–—:;,./|*")
 _COMMA: Final = ","
 _MARKS: Final = regex(r"[:|–—]|\s-\s")
@@ -88,6 +89,20 @@ def read_heads(text: str, anchor: date | None = None) -> tuple[Head, ...]:
     apart = [one for before, one in zip((None, *found), found, strict=False) if before is None or one.start >= before.end]
     behind = None if apart and apart[0].leads else _behind_note(text, anchor)
     return (*([behind] if behind else []), *apart)
+
+
+def fields_of(text: str, anchor: date | None = None) -> tuple[tuple[int, int], ...]:
+    """Return what stands between the fields of the entries in a paragraph: nothing behind a head with a day or hour, and the marks that go on as it was set off."""
+    heads = [one for one in read_heads(text, anchor) if one.time and one.end > one.start]
+    ends = (*(one.start for one in heads[1:]), len(text))
+    return tuple(cut for one, end in zip(heads, ends, strict=False) for cut in ((one.end, one.end), *_marks_like(text, one, end)))
+
+
+def _marks_like(text: str, head: Head, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the marks up to an offset that are those by which a head was set off: "11:40 Olm - missile at a jeep - two hurt"."""
+    mark = text[head.start : head.end].rstrip()[-1:]
+    if mark in _FIELD_MARKS:
+        yield from (one.span() for one in re.finditer(rf"\s+[{re.escape(mark)}]\s+", text[:end]) if one.start() >= head.end)
 
 
 def begins_entry(text: str) -> bool:

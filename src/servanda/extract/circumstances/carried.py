@@ -7,7 +7,7 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 from datetime import date, timedelta
 from typing import Final
 
-from servanda.extract.circumstances.entries import head_over
+from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
@@ -58,12 +58,12 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
 def _of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
     """Return the day that heads the entry of a word, for what its first sentence tells without naming another."""
     own, anchor = sentence_of(segment, word), anchor_of(analysis)
-    head = head_over(analysis, analysis.reading.span(segment, word).start)
-    if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor):
+    head = entry_of(analysis, segment, word)
+    if head is None or head.time is None or not _is_day_of_entry(head, anchor):
         return None
     told = read_times(analysis.reading.plain[head.end : own.end], anchor)
     rest = [one for one in told if not head.time.start <= head.end + one.start < head.time.end]
-    if any(one.dated for one in rest) or not is_told_in_entry(clauses_of(segment), word):
+    if any(one.dated for one in rest):
         return None
     time = head.time.at(rest[0]) if len(rest) == 1 and head.time.hour is None else head.time
     return time.interval(analysis.reading.at(head.time.start, head.time.end))

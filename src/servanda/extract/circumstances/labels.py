@@ -7,10 +7,11 @@ a name that is nobody's. Who speaks is no place: "Damascus: the truce holds".
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.entries import head_over
+from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
+from servanda.model.places import STATED, PlaceMention
 from servanda.text.log_heads import Head
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
@@ -41,6 +42,15 @@ def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Pl
     begin = segment.first_from(label.behind)
     own = segment.sentences[segment.sentence_at(begin)]
     return Place(segment, first, last, "unknown") if begin <= word < own.stop else None
+
+
+def place_of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> PlaceMention | None:
+    """Return the place that the entry of a word has in its head, for what its first sentence tells plainly, in whatever field."""
+    label = label_of(analysis, analysis.reading.span(segment, word).start) if entry_of(analysis, segment, word) else None
+    if label is None:
+        return None
+    mention = analysis.reading.at(label.start, label.end)
+    return PlaceMention(name=mention.quote, mention=mention, basis=STATED)
 
 
 def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
