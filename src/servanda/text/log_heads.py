@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from servanda.text.date_words import MONTH, MONTHS, SHORT_WEEKDAY, month_number
+from servanda.text.date_words import MONTH, MONTHS, SHORT_MONTH, SHORT_WEEKDAY, month_number
 from servanda.text.dates import FoundTime, read_dates
 from servanda.text.hours import Hour
 from servanda.text.patterns import regex
@@ -28,6 +28,7 @@ _NAME: Final = regex(
 _DAY: Final = regex(
     rf"(?:(?i:{SHORT_WEEKDAY}),?\s+)?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>[0-3]?\d)[./](?P<month_>[01]?\d)(?:[./](?P<year_>(?:20)?\d\d)|\.)?"
     rf"|(?P<day__>[0-3]?\d)(?:st|nd|rd|th)?[\s-]?(?P<named>(?i:{MONTH}))\.?(?:[\s-]?(?P<year__>20\d\d\b(?!:\d)|\d\d(?=\s*(?:[:|–—]|$)|\s-)))?)(?![\w.]\d)"
+    rf"|(?P<day___>\d\d)(?P<named_>(?i:{SHORT_MONTH}))(?P<year___>\d\d)\b"
 )
 _HOUR: Final = regex(
     r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d(?:\s?[hHzZL]|D\*|:\s|-[0-2]\d))|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?P<clock>hrs?|hours?|[hHzZL]\b|D\*?)?(?P<until>-[0-2]\d:?[0-5]\d)?(?:\s(?:local|GMT|UTC))?(?=\s*[,:;|/–—).]|\s-|\s)"
@@ -45,7 +46,8 @@ _SET_IN: Final = regex(r"(?:,|\s[–—-])\s+(?=[A-Z])")
 _PLACE: Final = regex(r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}")
 _ENDS: Final = regex(r"\s*(?:[:;,.–—]|-\s|$)")
 _ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(\d{1,2}\))\s*(?=\S)")
-_CALLED: Final = regex(r"\s*[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3}(?::|\s[–—-])\s+(?=\S)")
+_SAID: Final = regex(r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|result|effect|weapons?)\.?\s*:")
+_CALLED: Final = regex(r"\s*(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3})(?::|\s[–—-])\s+(?=\S)")
 _BETWEEN: Final = regex(r"\s*[,:|/–—-]?\s*")
 _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a note
 
@@ -53,7 +55,8 @@ _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a n
 class Head(NamedTuple):
     """The head of an entry at ``[start, end)``; its day or hour, the bounds of the name that may be its place, and whether its paragraph begins with it.
 
-    Of place and day that stand behind a note, the head has no characters: it ends where the note begins.
+    Of place and day that stand behind a note, the head has no characters: it ends where the note begins. ``listed``: it heads an entry only
+    because its line is one of a list.
     """
 
     start: int
@@ -61,6 +64,7 @@ class Head(NamedTuple):
     time: ToldTime | None
     name: tuple[int, int] | None
     leads: bool
+    listed: bool = False
 
     def moved(self, by: int) -> "Head":
         """Return the head with offsets of another text."""
@@ -86,9 +90,24 @@ def read_heads(text: str, anchor: date | None = None) -> tuple[Head, ...]:
         return ()
     begins = ((begin.end(), not begin.start()) for begin in _BEGIN.finditer(text))
     found = [head for start, leads in begins if (head := _head(text, start, anchor, leads=leads))]
-    apart = [one for before, one in zip((None, *found), found, strict=False) if before is None or one.start >= before.end]
+    apart = [*_apart(found, text)]
     behind = None if apart and apart[0].leads else _behind_note(text, anchor)
     return (*([behind] if behind else []), *apart)
+
+
+def _apart(heads: list[Head], text: str) -> Iterator[Head]:
+    """Yield heads but those that begin within another, and the names of fields: "Place: Olm. Event: shelling. Victims: none"."""
+    end = 0
+    for one in heads:
+        if one.start >= end and not (one.name and _SAID.match(text, one.start)):
+            yield one
+            end = one.end
+
+
+def read_called(text: str) -> Head | None:
+    """Return the head of a line that begins with a name that is set off, which heads something in a list of such lines alone."""
+    match = _CALLED.match(text)
+    return Head(match.start("name"), match.end(), None, match.span("name"), leads=True, listed=True) if match else None
 
 
 def fields_of(text: str, anchor: date | None = None) -> tuple[tuple[int, int], ...]:

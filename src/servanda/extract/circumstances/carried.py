@@ -102,7 +102,7 @@ def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int, dated: S
 
 
 def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    heading = heading_over(analysis, own.segment)
+    heading = heading_over(analysis, own.segment.paragraph)
     clauses = clauses_of(own.segment)
     told = heading is not None and (is_told_in_entry if heading.of_entry else tells_plainly)(clauses, word)
     if heading is None or not told or heading.day.since is None or not _is_over(heading.day, anchor_of(analysis)):

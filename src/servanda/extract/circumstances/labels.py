@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.entries import entry_of, head_over
+from servanda.extract.circumstances.logs import heading_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.places import STATED, PlaceMention
+from servanda.model.places import STATED, PlaceBasis, PlaceMention
+from servanda.model.spans import Span
 from servanda.text.log_heads import Head
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
@@ -46,11 +48,17 @@ def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Pl
 
 def place_of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> PlaceMention | None:
     """Return the place that the entry of a word has in its head, for what its first sentence tells plainly, in whatever field."""
-    label = label_of(analysis, analysis.reading.span(segment, word).start) if entry_of(analysis, segment, word) else None
-    if label is None:
-        return None
-    mention = analysis.reading.at(label.start, label.end)
-    return PlaceMention(name=mention.quote, mention=mention, basis=STATED)
+    head = entry_of(analysis, segment, word)
+    label = label_of(analysis, analysis.reading.span(segment, word).start) if head else None
+    if label is not None:
+        return _mention(analysis.reading.at(label.start, label.end), STATED)
+    over = heading_over(analysis, segment.paragraph) if head and head.name is None else None
+    named = over is not None and over.name is not None and not is_borne(analysis, over.name.quote)
+    return _mention(over.name, "heading") if over and over.name and named else None
+
+
+def _mention(name: Span, basis: PlaceBasis) -> PlaceMention:
+    return PlaceMention(name=name.quote, mention=name, basis=basis)
 
 
 def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
@@ -67,7 +75,7 @@ def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
 
 
 def _of_head(head: Head) -> Label | None:
-    return Label(*head.name, head.end, head.time is not None, head.leads) if head.name else None
+    return Label(*head.name, head.end, head.listed or head.time is not None, head.leads) if head.name else None
 
 
 def _label(analysis: DocumentAnalysis, paragraph: int) -> Label | None:

@@ -9,12 +9,11 @@ from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.times import anchor_of
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.reading import Segment
 from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
-from servanda.text.log_heads import begins_entry, read_line
+from servanda.text.log_heads import Head, begins_entry, read_line
 from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 40  # paragraphs
@@ -28,29 +27,42 @@ _DAYS: Final = frozenset({"day", "part_of_day"})
 
 
 class Heading(NamedTuple):
-    """What dates what stands below it, and where it stands in the text; a title stands in no text. ``of_entry``: what it dates is an entry of a list."""
+    """What dates what stands below it, and where it stands in the text; a title stands in no text. ``of_entry``: what it dates is an entry of a list, and a ``name`` beside the day may be the place of all."""
 
     day: FoundTime
     mention: Span | None
     of_entry: bool = False
+    name: Span | None = None
 
 
-def heading_over(analysis: DocumentAnalysis, segment: Segment) -> Heading | None:
-    """Return what dates a segment from above: the nearest date in a line that says what is listed or which period, else the title's.
+def heading_over(analysis: DocumentAnalysis, number: int) -> Heading | None:
+    """Return what dates a paragraph from above: the nearest date in a line that says what is listed or which period, else the title's.
 
     A single day dates the entries of a list, a period of several days plain paragraphs as well.
     """
     paragraphs = analysis.reading.text.paragraphs
-    entry = _is_entry(analysis, paragraphs[segment.paragraph])
-    for paragraph in paragraphs[max(0, segment.paragraph - _FAR) : segment.paragraph][::-1]:
+    entry = _is_entry(analysis, paragraphs[number])
+    for paragraph in paragraphs[max(0, number - _FAR) : number][::-1]:
+        if _is_entry(analysis, paragraph):
+            continue
+        line = read_line(_text(analysis, paragraph), anchor_of(analysis)) if entry else None
+        if line is not None and line.time is not None:
+            return _of_line(analysis, paragraph.start, line, line.time)
         times = [one for one in _times(analysis, paragraph) if one.day is not None]
-        if _is_entry(analysis, paragraph) or not times:
+        if not times:
             continue
         if len(times) == 1 and _heads(analysis, paragraph, times[0], entry=entry):
             return _heading(analysis, paragraph.start, times[0], entry=entry)
         if entry:
             return None
     return _title(analysis, entry=entry)
+
+
+def _of_line(analysis: DocumentAnalysis, start: int, line: Head, told: ToldTime) -> Heading | None:
+    """Return the day that a line consists of, with the name beside it."""
+    found = _heading(analysis, start, told, entry=True)
+    name = analysis.reading.at(start + line.name[0], start + line.name[1]) if line.name else None
+    return found and found._replace(name=name)
 
 
 def _heading(analysis: DocumentAnalysis, start: int, told: ToldTime, *, entry: bool) -> Heading | None:
@@ -77,7 +89,7 @@ def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, 
     several = told.day is not None and told.day.precision in SEVERAL and _lasts(told.day, _LONGEST)
     if several and _ENDS_HEADING.fullmatch(text, told.end):
         return not before.isdisjoint(words.logs | words.reports)
-    return entry and (not before.isdisjoint(words.logs) or read_line(text, anchor_of(analysis)) is not None)
+    return entry and not before.isdisjoint(words.logs)
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:
