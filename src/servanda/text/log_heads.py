@@ -23,7 +23,7 @@ _LONGEST: Final = 40  # characters of a day
 _MAY_HEAD: Final = regex(r"[:;/|–—]\s|\s-\s|\d[^\W\d]*[*.]?\s+[A-Z]|,\s[^,]*\d")
 _BEGIN: Final = regex(r"(?:^|(?<=[.;!?])\s)[\s*•·▪◦‣–—-]*(?:\(?\w{1,2}\)\s+)?(?:(?:On|At|In|Near)\s+)?(?=[A-Z\d])")
 _NAME: Final = regex(
-    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3})(?:\s\([^()\n]{1,40}\))?(?=\s*[,:;/|–—]|\s-|\.\s|\s\d{1,2}[\s-]?[A-Z])"
+    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3}(?:\s[a-z]{3,12})?)(?:\s\([^()\n]{1,40}\))?(?=\s*[,:;/|–—]|\s-|\.\s|\s\d{1,2}[\s-]?[A-Z])"
 )
 _DAY: Final = regex(
     rf"(?:(?i:{SHORT_WEEKDAY}),?\s+)?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>[0-3]?\d)[./](?P<month_>[01]?\d)(?:[./](?P<year_>(?:20)?\d\d)|\.)?"
@@ -31,7 +31,7 @@ _DAY: Final = regex(
     rf"|(?P<day___>\d\d)(?P<named_>(?i:{SHORT_MONTH}))(?P<year___>\d\d)\b"
 )
 _HOUR: Final = regex(
-    r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d(?:\s?[hHzZL]|D\*|:\s|-[0-2]\d))|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?P<clock>hrs?|hours?|[hHzZL]\b|D\*?)?(?P<until>-[0-2]\d:?[0-5]\d)?(?:\s(?:local|GMT|UTC))?(?=\s*[,:;|/–—).]|\s-|\s)"
+    r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d(?:\s?[hHzZL]|D\*|-[0-2]\d))|(?!20)[0-2]\d(?=[0-5]\d:\s)|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?P<clock>hrs?|hours?|[hHzZL]\b|D\*?)?(?P<until>-[0-2]\d:?[0-5]\d)?(?:\s(?:local|GMT|UTC))?(?=\s*[,:;|/–—).]|\s-|\s)"
 )
 _APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\s+(?P<dash>-)\s+|\s+")
 _SURE: Final = frozenset(":|*")

@@ -14,6 +14,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.places import STATED, PlaceBasis, PlaceMention
 from servanda.model.spans import Span
+from servanda.reference.noun_kinds import noun_kinds
 from servanda.text.log_heads import Head
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
@@ -21,6 +22,7 @@ from servanda.text.suggesting import may_be_name
 _LABEL: Final = regex(
     r"[\s*•·–—-]*(?:\(?\w{1,2}[.)]\s+)?(?:(?:At|In|Near)\s+)?(?P<name>[A-Z][^\n:;,.!?()\"]{1,40}):\s+(?=\S)"
 )
+_PEOPLE: Final = frozenset({"person", "group"})
 _MOST_WORDS: Final = 5
 _NEIGHBOURS: Final = 6  # lines of a list on either side
 
@@ -92,11 +94,15 @@ def _is_place(analysis: DocumentAnalysis, name: str) -> bool:
 
 
 def _may_be_place(analysis: DocumentAnalysis, name: str) -> bool:
-    common = analysis.reference.headline_words.common
+    """Tell whether a name may be that of a place: one of its words is no common one, and none is a common one for people: "Army Haddad"."""
+    common, kinds = analysis.reference.headline_words.common, noun_kinds()
     words = name.split()
     numbered = len(words) > 1 and words[-1].isdigit()  # "Kilo 7"
-    named = numbered or all(may_be_name(word, common) for word in words if word[0].isupper())
-    return named and not any(map(is_acronym, words)) and not is_borne(analysis, name)
+    named = numbered or any(may_be_name(word, common) for word in words if word[0].isupper())
+    plain = (word.lower() for word in words if not may_be_name(word, common))
+    people = any(kinds.get(word) in _PEOPLE and not analysis.reference.lexicon.places.is_feature(word) for word in plain)
+    lettered = any(map(is_acronym, words)) and not (name.isupper() and len(words) > 1)
+    return named and not people and not lettered and not is_borne(analysis, name)
 
 
 def _in_list(analysis: DocumentAnalysis, paragraph: int) -> bool:

@@ -44,6 +44,8 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     words = clauses.words
     lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
     frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
+    if not frames and lemma in lexicon.note_frames and _is_in_note(clauses, word):
+        frames = lexicon.note_frames[lemma]
     return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
 
 
@@ -231,8 +233,6 @@ def _is_noun(clauses: Clauses, word: int) -> bool:
 
 
 def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
-    if frame.note and not _is_in_note(clauses, noun):
-        return False
     before = clauses.modifiers(noun)
     modifiers = clauses.words.keys(before)
     if frame.before and not modifiers & frame.before:

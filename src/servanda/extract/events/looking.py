@@ -170,8 +170,9 @@ def _takes_part(analysis: DocumentAnalysis, place: Place, parts: tuple[Part, ...
 
 
 def _stands_in_entry(analysis: DocumentAnalysis, placed: Found) -> bool:
-    """Tell whether an event has the place that its line begins with, or an entry with a head: "- X: sniper fire" says enough."""
-    if entry_of(analysis, placed.trigger.segment, placed.trigger.word):
+    """Tell whether an event has the place that its line begins with, or stands in an entry of a log: "- X: sniper fire" says enough."""
+    head = entry_of(analysis, placed.trigger.segment, placed.trigger.word)
+    if head is not None and (head.time or head.listed):
         return True
     return place_of_line(analysis, placed.trigger.segment, placed.trigger.word) in placed.places
 
