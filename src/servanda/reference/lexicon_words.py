@@ -133,6 +133,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     lives: Words
     deadly: Words
     parts: Words
+    noted: dict[Effect, Words]
     nobody: Words
     not_one: dict[str, str]
     not_people: Words

@@ -46,7 +46,7 @@ _SET_IN: Final = regex(r"(?:,|\s[–—-])\s+(?=[A-Z])")
 _PLACE: Final = regex(r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}")
 _ENDS: Final = regex(r"\s*(?:[:;,.–—]|-\s|$)")
 _ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(\d{1,2}\))\s*(?=\S)")
-_SAID: Final = regex(r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|result|effect|weapons?)\.?\s*:")
+_SAID: Final = regex(r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|dead|killed|injured|wounded|kia|wia|detained|arrested|missing|result|effect|weapons?)\.?\s*:")
 _CALLED: Final = regex(r"\s*(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3})(?::|\s[–—-])\s+(?=\S)")
 _BETWEEN: Final = regex(r"\s*[,:|/–—-]?\s*")
 _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a note

@@ -2,7 +2,7 @@
 
 from servanda.extract.circumstances.ahead import time_ahead
 from servanda.extract.circumstances.carried import time_held_on
-from servanda.extract.circumstances.entries import entry_of
+from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.labels import place_of_entry, place_of_line
 from servanda.extract.circumstances.named import Place, coordinated, is_acronym, is_country, is_region, place_at
 from servanda.extract.circumstances.nearest import finer_place, nearest_place
@@ -24,6 +24,7 @@ __all__ = [
     "find_references",
     "entry_of",
     "finer_place",
+    "head_over",
     "is_acronym",
     "is_country",
     "is_long_past",

@@ -8,6 +8,7 @@ from servanda.extract.clauses.links import (
     CONJUNCT,
     CONTENT,
     DETERMINER,
+    GOVERNED,
     NUM,
     NUMBER,
     OBJECT,
@@ -20,6 +21,7 @@ from servanda.extract.clauses.links import (
     PAST_FORMS,
     PREDICATE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     RELATIVE,
     SUBJECT,
@@ -40,7 +42,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if tree.has(verb, AGENT, OBJECT):
         return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
     reduced = _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
-    return reduced or _is_headline(tree, verb, words)
+    return reduced or _is_headline(tree, verb, words) or _is_done_to_subject(tree, verb, words)
 
 
 def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -101,6 +103,22 @@ def _is_headline(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if subject is None or not hit or tree.words.lemmas[verb] not in words.harming:
         return False
     return tree.firsts[subject] == tree.words.sentence_of(verb).start and not tree.has(subject, DETERMINER)
+
+
+def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in the notes "2 herders shot, one dead", "teacher Ana Vell, shot at home": who shoots is not told so, but at whom or into what.
+
+    Nothing but a mark and a participle stands behind who suffered it; else somebody counted or without an article begins the sentence.
+    """
+    subject = tree.first(verb, SUBJECT)
+    if subject is None or tree.words.lemmas[verb] not in words.suffered_alone:
+        return False
+    if tree.words.is_mark(verb - 1):
+        return True
+    begins = tree.firsts[subject] == tree.words.sentence_of(verb).start and not tree.has(subject, DETERMINER)
+    near = tree.below[verb]
+    beside = {tree.words.lowers[item] for item in (*near, *(one for item in near for one in tree.linked(item, GOVERNED)))}
+    return begins and tree.words.kinds[subject] != PRONOUN and words.aiming.isdisjoint(beside)
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:

@@ -33,6 +33,7 @@ from servanda.extract.events.levels import is_rule
 from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
+from servanda.extract.events.noted import with_noted
 from servanda.extract.events.participants import participant
 from servanda.extract.events.places_apart import by_place
 from servanda.extract.events.pronouns import doer_meant
@@ -56,6 +57,12 @@ _DOING: Final = frozenset({"instrument", "actor"})
 
 def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     """Yield the event claims of a text."""
+    claims, failed = parted(_in_sentences(analysis))
+    yield from failed
+    yield from with_noted(analysis, claims)
+
+
+def _in_sentences(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     before: tuple[EventClaim, ...] = ()
     for segment in analysis.reading.segments:
         page = Page(analysis, segment)
