@@ -35,6 +35,7 @@ _HOUR: Final = regex(
 )
 _APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\s+(?P<dash>-)\s+|\s+")
 _SURE: Final = frozenset(":|*")
+_DASHES: Final = frozenset("-–—")
 _FIELD_MARKS: Final = frozenset("-–—|/")
 _SETTING_OFF: Final = frozenset("-–—:;,./|*")
 _COMMA: Final = ","
@@ -55,8 +56,8 @@ _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a n
 class Head(NamedTuple):
     """The head of an entry at ``[start, end)``; its day or hour, the bounds of the name that may be its place, and whether its paragraph begins with it.
 
-    Of place and day that stand behind a note, the head has no characters: it ends where the note begins. ``listed``: it heads an entry only
-    because its line is one of a list.
+    Of place and day that stand behind a note, the head has no characters: it ends where the note begins. ``listed``: it heads an entry without
+    a day or hour, as its line is one of a list or the day beside its name is that of a report.
     """
 
     start: int
@@ -74,13 +75,14 @@ class Head(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a head: a day, an hour, or a name."""
+    """A part of a head: a day, an hour, or a name; ``sure``: an hour as only logs write it ("1740L", "0630h")."""
 
     start: int
     end: int
     day: FoundTime | None = None
     hour: Hour | None = None
     name: tuple[int, int] | None = None
+    sure: bool = False
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -110,11 +112,22 @@ def read_called(text: str) -> Head | None:
     return Head(match.start("name"), match.end(), None, match.span("name"), leads=True, listed=True) if match else None
 
 
-def fields_of(text: str, anchor: date | None = None) -> tuple[tuple[int, int], ...]:
-    """Return what stands between the fields of the entries in a paragraph: nothing behind a head with a day or hour, and the marks that go on as it was set off."""
-    heads = [one for one in read_heads(text, anchor) if one.time and one.end > one.start]
+def fields_of(text: str, anchor: date | None = None, *beside: str) -> tuple[tuple[int, int], ...]:
+    """Return what stands between the fields of the entries in a paragraph: nothing behind a head, and the marks that go on as it was set off.
+
+    A head has a day or hour, or it is a name that a dash sets off, as in a line ``beside`` it.
+    """
+    heads = [one for one in read_heads(text, anchor) if one.time and one.end > one.start] or _dashed(text, beside)
     ends = (*(one.start for one in heads[1:]), len(text))
     return tuple(cut for one, end in zip(heads, ends, strict=False) for cut in ((one.end, one.end), *_marks_like(text, one, end)))
+
+
+def _dashed(text: str, beside: tuple[str, ...]) -> list[Head]:
+    """Return the head of a line that begins with a name and a dash, where one beside it does."""
+    own, *others = (read_called(line) for line in (text, *beside))
+    dashed = own is not None and text[: own.end].rstrip()[-1] in _DASHES
+    alike = any(one and line[: one.end].rstrip()[-1] in _DASHES for one, line in zip(others, beside, strict=True))
+    return [own] if own is not None and dashed and alike else []
 
 
 def _marks_like(text: str, head: Head, end: int) -> Iterator[tuple[int, int]]:
@@ -150,7 +163,7 @@ def _behind_note(text: str, anchor: date | None) -> Head | None:
         told = _day(text, name.end(), anchor) if name else None
         if name and told and _ends_at(text, told.end):
             time = None if name["report"] else ToldTime(told.start, told.end, told.day)
-            return Head(0, 0, time, name.span("name"), leads=True)
+            return Head(0, 0, time, name.span("name"), leads=True, listed=time is None)
     return None
 
 
@@ -167,7 +180,7 @@ def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | 
         if part.name and any(one.name for one in parts):
             break
         parts.append(part)
-        if _sets_off(mark or text[part.end - 1], parts, text[start:behind]):
+        if part.sure or _sets_off(mark or text[part.end - 1], parts, text[start:behind]):
             best, end = tuple(parts), behind
     if not best:
         return None
@@ -230,7 +243,7 @@ def _hour(text: str, start: int) -> _Part | None:
     if match is None:
         return None
     told = read_times(f"at {match['hour']:0>2}:{match['minute']}h")
-    return _Part(start, match.end(), hour=told[0].hour) if len(told) == 1 else None
+    return _Part(start, match.end(), hour=told[0].hour, sure=match["clock"] is not None) if len(told) == 1 else None
 
 
 def _named(text: str, start: int) -> _Part | None:

@@ -34,6 +34,6 @@ def entry_of(analysis: DocumentAnalysis, segment: Segment, word: int) -> Head | 
     """Return the head of the entry that tells of a word plainly in its first sentence, whatever its fields are set apart by."""
     begin, _ = segment.bounds_of(segment.sentences[segment.sentence_at(word)])
     head = head_over(analysis, analysis.reading.span(segment, word).start)
-    if head is None or _ENDED.search(analysis.reading.plain, head.end, begin):
+    if head is None or _ENDED.search(analysis.reading.plain, head.end, begin + 1):
         return None
     return head if is_told_in_entry(clauses_of(segment), word) else None

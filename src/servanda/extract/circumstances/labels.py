@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.logs import heading_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
+from servanda.extract.circumstances.nearest import places_named
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.places import STATED, PlaceBasis, PlaceMention
@@ -54,9 +55,16 @@ def place_of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> P
     label = label_of(analysis, analysis.reading.span(segment, word).start) if head else None
     if label is not None:
         return _mention(analysis.reading.at(label.start, label.end), STATED)
-    over = heading_over(analysis, segment.paragraph) if head and head.name is None else None
-    named = over is not None and over.name is not None and not is_borne(analysis, over.name.quote)
-    return _mention(over.name, "heading") if over and over.name and named else None
+    return _of_heading(analysis, segment, word) if head and head.name is None else None
+
+
+def _of_heading(analysis: DocumentAnalysis, segment: Segment, word: int) -> PlaceMention | None:
+    """Return the place beside the day over a list, for an entry whose sentence names none of its own."""
+    over = heading_over(analysis, segment.paragraph)
+    name = over.name if over is not None else None
+    first = segment.sentences[segment.sentence_at(word)].start
+    own = name is None or is_borne(analysis, name.quote) or places_named(analysis, segment, first)
+    return None if own or name is None else _mention(name, "heading")
 
 
 def _mention(name: Span, basis: PlaceBasis) -> PlaceMention:

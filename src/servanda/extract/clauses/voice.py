@@ -115,10 +115,12 @@ def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     if tree.words.is_mark(verb - 1):
         return True
-    begins = tree.firsts[subject] == tree.words.sentence_of(verb).start and not tree.has(subject, DETERMINER)
+    first = tree.firsts[subject]
+    begins = first == tree.words.sentence_of(verb).start or (tree.has(subject, NUMBER) and tree.words.is_mark(first - 1))
     near = tree.below[verb]
     beside = {tree.words.lowers[item] for item in (*near, *(one for item in near for one in tree.linked(item, GOVERNED)))}
-    return begins and tree.words.kinds[subject] != PRONOUN and words.aiming.isdisjoint(beside)
+    named = tree.words.kinds[subject] != PRONOUN and not tree.has(subject, DETERMINER)
+    return begins and named and words.aiming.isdisjoint(beside)
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:

@@ -18,7 +18,7 @@ from servanda.text.numbers import FoundNumber, read_numbers
 from servanda.text.patterns import regex
 from servanda.text.times import read_times
 
-_BEFORE: Final = regex(r"(?:^|[,;:.(–—|/+-]|\band\b|\bwith\b)\s*$")
+_BEFORE: Final = r"(?:^|[,;:.(–—|/+-]|\b(?:and|with|{harms}))\s*$"
 _WORDS: Final = r"\s*(?:x\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,4}?)"
 _BEHIND: Final = r"\b\.?\s*(?=$|[,;.()–—|/+-]|in\b|by\b|at\b|near\b|on\b|and\b|when\b|\d)"
 _COLON: Final = r"\b(?:\s\w+)?\s*[:=]\s*$"
@@ -95,20 +95,24 @@ def _counts(analysis: DocumentAnalysis, start: int, end: int) -> Iterator[_Count
     text = analysis.reading.plain[start:end]
     times = [(one.start, one.end) for one in read_times(text, anchor_of(analysis))]
     harms = analysis.reference.lexicon.casualties.noted
+    before = re.compile(_BEFORE.format(harms="|".join(sorted(word for words in harms.values() for word in words))), re.IGNORECASE)
     for number in read_numbers(text, times):
+        apart = before.search(text[: number.start]) is not None
         for effect, words in harms.items():
-            found = _count(analysis, text, number, "|".join(sorted(map(re.escape, words))))
+            found = _count(analysis, text, number, "|".join(sorted(words)), apart=apart)
             if found:
                 yield _Count(effect, start + found[0], start + found[1], number)
 
 
-def _count(analysis: DocumentAnalysis, text: str, number: FoundNumber, harm: str) -> tuple[int, int] | None:
-    """Return where a count with one of the harms stands, if a number is that of one."""
+def _count(
+    analysis: DocumentAnalysis, text: str, number: FoundNumber, harm: str, *, apart: bool
+) -> tuple[int, int] | None:
+    """Return where a count with one of the harms stands, if a number is that of one and stands ``apart`` from the words before it."""
     labelled = re.search(rf"\b(?:{harm}){_COLON}", text[: number.start], re.IGNORECASE)
     if labelled:
         return labelled.start(), number.end
     behind = re.compile(rf"{_WORDS}(?P<harm>{harm}){_BEHIND}", re.IGNORECASE).match(text, number.end)
-    if behind is None or not _BEFORE.search(text[: number.start]) or _are_things(analysis, behind["who"]):
+    if behind is None or not apart or _are_things(analysis, behind["who"]):
         return None
     return number.start, behind.end("harm")
 
