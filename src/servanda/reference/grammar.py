@@ -55,6 +55,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     suffered_with: dict[str, Words]
     suffered_alone: Words
     aiming: Words
+    aimed: Words
     only_participles: Words
     harming: Words
     outcomes: Words

@@ -23,12 +23,12 @@ _LONGEST: Final = 40  # characters of a day
 _MAY_HEAD: Final = regex(r"[:;/|–—]\s|\s-\s|\d[^\W\d]*[*.]?\s+[A-Z]|,\s[^,]*\d")
 _BEGIN: Final = regex(r"(?:^|(?<=[.;!?])\s)[\s*•·▪◦‣–—-]*(?:\(?\w{1,2}\)\s+)?(?:(?:On|At|In|Near)\s+)?(?=[A-Z\d])")
 _NAME: Final = regex(
-    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3}(?:\s[a-z]{3,12})?)(?:\s\([^()\n]{1,40}\))?(?=\s*[,:;/|–—]|\s-|\.\s|\s\d{1,2}[\s-]?[A-Z])"
+    r"(?!(?:In|At|On|Near|From)\s)(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+|[a-z]{2}-[A-Z][\w'’-]*)){0,3}(?:\s[a-z]{3,12})?)(?:\s\([^()\n]{1,40}\))?(?=\s*[,:;/|–—]|\s-|\.\s|\s\d{1,2}[\s-]?[A-Z])"
 )
 _DAY: Final = regex(
     rf"(?:(?i:{SHORT_WEEKDAY}),?\s+)?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<day_>[0-3]?\d)[./](?P<month_>[01]?\d)(?:[./](?P<year_>(?:20)?\d\d)|\.)?"
-    rf"|(?P<day__>[0-3]?\d)(?:st|nd|rd|th)?[\s-]?(?P<named>(?i:{MONTH}))\.?(?:[\s-]?(?P<year__>20\d\d\b(?!:\d)|\d\d(?=\s*(?:[:|–—]|$)|\s-)))?)(?![\w.]\d)"
-    rf"|(?P<day___>\d\d)(?P<named_>(?i:{SHORT_MONTH}))(?P<year___>\d\d)\b"
+    rf"|(?P<day__>[0-3]?\d)(?:st|nd|rd|th)?[\s-]?(?P<named>(?i:{MONTH}))\.?(?:[\s-]?(?P<year__>20\d\d\b(?!:\d)|\d\d(?=\s*(?:[:|–—,/]|$)|\s-)))?)(?![\w.]\d)"
+    rf"|(?P<day___>\d\d)(?:\d{{4}}[A-Z]?\s?)?(?P<named_>(?i:{SHORT_MONTH}))\s?(?P<year___>(?:20)?\d\d)\b"
 )
 _HOUR: Final = regex(
     r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d(?:\s?[hHzZL]|D\*|-[0-2]\d))|(?!20)[0-2]\d(?=[0-5]\d:\s)|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?P<clock>hrs?|hours?|[hHzZL]\b|D\*?)?(?P<until>-[0-2]\d:?[0-5]\d)?(?:\s(?:local|GMT|UTC))?(?=\s*[,:;|/–—).]|\s-|\s)"
@@ -37,19 +37,22 @@ _APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\
 _SURE: Final = frozenset(":|*")
 _DASHES: Final = frozenset("-–—")
 _FIELD_MARKS: Final = frozenset("-–—|/")
+_SLASH: Final = "/"
+_BETWEEN_FIELDS: Final = frozenset(";/|.")
 _SETTING_OFF: Final = frozenset("-–—:;,./|*")
 _COMMA: Final = ","
 _MARKS: Final = regex(r"[:|–—]|\s-\s")
 
 
-_FIELD: Final = regex(r"(?i:date|day|time|place|loc(?:ation)?|where|when)\.?\s*:\s*")
+_FIELD: Final = regex(r"(?i:date(?:/time)?|day|dtg|time|place|loc(?:ation)?|dist(?:rict)?|village|town|area|sector|where|when)\.?\s*:\s*")
 _SET_IN: Final = regex(r"(?:,|\s[–—-])\s+(?=[A-Z])")
 _PLACE: Final = regex(r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}")
 _ENDS: Final = regex(r"\s*(?:[:;,.–—]|-\s|$)")
-_ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(\d{1,2}\))\s*(?=\S)")
+_ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(?(?:\d{1,2}|[a-zA-Z])[.)](?=\s))\s*(?=\S)")
 _SAID: Final = regex(r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|dead|killed|injured|wounded|kia|wia|detained|arrested|missing|result|effect|weapons?)\.?\s*:")
 _CALLED: Final = regex(r"\s*(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3})(?::|\s[–—-])\s+(?=\S)")
-_BETWEEN: Final = regex(r"\s*[,:|/–—-]?\s*")
+_BETWEEN: Final = regex(r"\s*(?://|[,:|/–—.-])?\s*")
+_MOST_NAMES: Final = 2
 _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a note
 
 
@@ -139,8 +142,13 @@ def _marks_like(text: str, head: Head, end: int) -> Iterator[tuple[int, int]]:
 
 def begins_entry(text: str) -> bool:
     """Tell whether a line begins as entries of a list do: with a mark, a number in brackets, an hour of the clock, or a name that is set off."""
-    marked = _ENTRY.match(text) or _CALLED.match(text)
-    return marked is not None or _hour(text, len(text) - len(text.lstrip())) is not None
+    return _ENTRY.match(text) is not None or _CALLED.match(text) is not None or begins_with_hour(text)
+
+
+def begins_with_hour(text: str) -> bool:
+    """Tell whether a line begins with an hour of the clock, behind the mark of a list or without one."""
+    mark = _ENTRY.match(text)
+    return _hour(text, mark.end() if mark else len(text) - len(text.lstrip())) is not None
 
 
 def read_line(text: str, anchor: date | None = None) -> Head | None:
@@ -151,7 +159,7 @@ def read_line(text: str, anchor: date | None = None) -> Head | None:
         at = _BETWEEN.match(text, part.end).end()
     days = [one for one in parts if one.day]
     names = [one.name for one in parts if one.name]
-    if at < end or len(days) != 1 or len(names) > 1:
+    if at < end or len(days) != 1 or len(names) > _MOST_NAMES:
         return None
     return Head(parts[0].start, end, _time(tuple(parts)), names[0] if names else None, leads=True)
 
@@ -180,7 +188,7 @@ def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | 
         if part.name and any(one.name for one in parts):
             break
         parts.append(part)
-        if part.sure or _sets_off(mark or text[part.end - 1], parts, text[start:behind]):
+        if part.sure or _sets_off(mark or text[part.end - 1], parts, text[start:behind]) or _sets_off(mark, parts, text[start:behind]):
             best, end = tuple(parts), behind
     if not best:
         return None
@@ -200,7 +208,9 @@ def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[_Part, 
 
 def _sets_off(mark: str, parts: list[_Part], before: str) -> bool:
     """Tell whether a mark behind parts makes them a head: a colon; a dash behind a day or hour that begins it; a comma once one of them did."""
-    if mark in _SURE:
+    if mark in _SURE or (mark in _BETWEEN_FIELDS and any(one.day for one in parts)):
+        return True
+    if mark == "" and _SLASH in before and parts[-1].hour and any(one.name for one in parts):
         return True
     if mark == _COMMA and (parts[-1].name is None or not _MARKS.search(before, parts[0].end - parts[0].start)):
         return False

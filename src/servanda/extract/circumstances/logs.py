@@ -13,12 +13,12 @@ from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
-from servanda.text.log_heads import Head, begins_entry, read_line
+from servanda.text.log_heads import Head, begins_entry, begins_with_hour, read_line
 from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 40  # paragraphs
 _LONG: Final = 100  # characters of a heading
-_ENDS_HEADING: Final = re.compile(r"[\s.)\]]*")
+_ENDS_HEADING: Final = re.compile(r"[\s.:)\]]*")
 _MARKS: Final = ",:;–—-(/|"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = timedelta(days=31)
@@ -43,15 +43,16 @@ def heading_over(analysis: DocumentAnalysis, number: int) -> Heading | None:
     paragraphs = analysis.reading.text.paragraphs
     entry = _is_entry(analysis, paragraphs[number])
     for paragraph in paragraphs[max(0, number - _FAR) : number][::-1]:
-        if _is_entry(analysis, paragraph):
-            continue
         line = read_line(_text(analysis, paragraph), anchor_of(analysis)) if entry else None
         if line is not None and line.time is not None:
             return _of_line(analysis, paragraph.start, line, line.time)
+        if _is_entry(analysis, paragraph):
+            continue
         times = [one for one in _times(analysis, paragraph) if one.day is not None]
         if not times:
             continue
-        if len(times) == 1 and _heads(analysis, paragraph, times[0], entry=entry):
+        timed = entry and begins_with_hour(_text(analysis, paragraphs[number]))
+        if len(times) == 1 and (_heads(analysis, paragraph, times[0], entry=entry) or (timed and _ends_with(analysis, paragraph, times[0]))):
             return _heading(analysis, paragraph.start, times[0], entry=entry)
         if entry:
             return None
@@ -90,6 +91,12 @@ def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, 
     if several and _ENDS_HEADING.fullmatch(text, told.end):
         return not before.isdisjoint(words.logs | words.reports)
     return entry and not before.isdisjoint(words.logs)
+
+
+def _ends_with(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime) -> bool:
+    """Tell whether a short line ends with its day: over lines that begin with an hour it is theirs."""
+    text = _text(analysis, paragraph)
+    return len(text) <= _LONG and _ENDS_HEADING.fullmatch(text, told.end) is not None
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:

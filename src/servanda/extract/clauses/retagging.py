@@ -234,10 +234,22 @@ def noun_behind_participle(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
 def noun_of_note(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
     """On the notes "IED against a patrol", "Molotov cocktail on a mosque" the tagger sees a verb or a name: known as a noun alone, it is one."""
     for word, head in enumerate(tree.heads):
-        known = tree.words.lowers[word] in words.nouns and tree.words.lowers[word] not in words.verbs
-        if known and head == word and _is_taken_for_another(tree, word):
+        known = head == word and tree.words.lowers[word] in words.nouns
+        only = known and tree.words.lowers[word] not in words.verbs
+        if (only and _is_taken_for_another(tree, word)) or (known and _agrees_with_nothing(tree, word)):
             shape = PLURAL if tree.words.lowers[word].endswith("s") else PLAIN
             yield Retag(word, NOUN, shape, tuple((item, word, COMPOUND) for item in tree.linked(word, SUBJECT, OBJECT) if item < word))
+
+
+def _agrees_with_nothing(tree: Tree, word: int) -> bool:
+    """Tell whether a root without an object is seen as a verb that does not agree with the noun right before it, or begins its sentence: "Drone strike on a truck"."""
+    bare = tree.words.shapes[word] in {BASE, PRESENT} and not tree.words.lowers[word].endswith("s")
+    if not bare or tree.words.kinds[word] not in VERBAL or tree.has(word, OBJECT, *AUXILIARIES):
+        return False
+    subjects = tree.linked(word, *SUBJECTS)
+    beside = subjects == [word - 1] and tree.words.kinds[word - 1] == NOUN and tree.words.shapes[word - 1] == PLAIN
+    begins = not subjects and tree.words.sentence_of(word).start == word
+    return (beside or begins) and tree.has(word, PREPOSITION)
 
 
 def _is_taken_for_another(tree: Tree, word: int) -> bool:

@@ -111,7 +111,11 @@ def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
     Nothing but a mark and a participle stands behind who suffered it; else somebody counted or without an article begins the sentence.
     """
     subject = tree.first(verb, SUBJECT)
-    if subject is None or tree.words.lemmas[verb] not in words.suffered_alone:
+    if subject is None or tree.words.lemmas[verb] not in words.harming:
+        return False
+    if _is_stranded(tree, verb + 1, words):
+        return True
+    if tree.words.lemmas[verb] not in words.suffered_alone:
         return False
     if tree.words.is_mark(verb - 1):
         return True
@@ -121,6 +125,12 @@ def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
     beside = {tree.words.lowers[item] for item in (*near, *(one for item in near for one in tree.linked(item, GOVERNED)))}
     named = tree.words.kinds[subject] != PRONOUN and not tree.has(subject, DETERMINER)
     return begins and named and words.aiming.isdisjoint(beside)
+
+
+def _is_stranded(tree: Tree, word: int, words: GrammarWords) -> bool:
+    """Tell whether a preposition right behind a verb governs nothing: "police guard fired upon, one hurt"."""
+    within = word < len(tree.links) and tree.words.lowers[word] in words.aimed
+    return within and not tree.has(word, GOVERNED)
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:

@@ -45,8 +45,8 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     words = clauses.words
     lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
     frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
-    if not frames and lemma in lexicon.note_frames and _is_in_note(clauses, word, lexicon):
-        frames = lexicon.note_frames[lemma]
+    if lemma in lexicon.note_frames and _is_in_note(clauses, word, lexicon):
+        frames = (*frames, *lexicon.note_frames[lemma])
     return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
 
 

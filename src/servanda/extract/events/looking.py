@@ -212,7 +212,7 @@ def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:
 def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:
     """A toll of nobody denies the harm, not the attack: only a bare "no one was killed" is a denied event; so is "no arrests"."""
     nobody = bool(tolls) and all(toll.maximum == 0 and toll.source != trigger.word for toll in tolls)
-    attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers)
+    attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers or trigger.frame.note)
     denied = judgement.polarity == "denied"
     return msgspec.structs.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
 

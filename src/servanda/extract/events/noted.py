@@ -21,6 +21,8 @@ from servanda.text.times import read_times
 _BEFORE: Final = r"(?:^|[,;:.(–—|/+-]|\b(?:and|with|{harms}))\s*$"
 _WORDS: Final = r"\s*(?:x\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,4}?)"
 _BEHIND: Final = r"\b\.?\s*(?=$|[,;.()–—|/+-]|in\b|by\b|at\b|near\b|on\b|and\b|when\b|\d)"
+_YEARS: Final = 1900  # "man b. 1961 died"
+_WRITTEN: Final = regex(r"\d{4}")
 _COLON: Final = r"\b(?:\s\w+)?\s*[:=]\s*$"
 
 
@@ -112,7 +114,8 @@ def _count(
     if labelled:
         return labelled.start(), number.end
     behind = re.compile(rf"{_WORDS}(?P<harm>{harm}){_BEHIND}", re.IGNORECASE).match(text, number.end)
-    if behind is None or not apart or _are_things(analysis, behind["who"]):
+    year = number.minimum is not None and number.minimum >= _YEARS and _WRITTEN.fullmatch(text[number.start : number.end])
+    if behind is None or not apart or year or _are_things(analysis, behind["who"]):
         return None
     return number.start, behind.end("harm")
 
