@@ -23,6 +23,7 @@ from servanda.pipeline import (
     expunge_document,
     grading,
     kept_view,
+    list_choices,
     list_page,
     list_reviewed,
     make_ready,
@@ -33,6 +34,7 @@ from servanda.pipeline import (
 from servanda.pipeline.current import current_texts
 from servanda.pipeline.grading import case_sources, document_sources
 from servanda.report import ROWS
+from servanda.store import Answers
 
 ANA = {"by": "ana", "because": "read with the page beside it"}
 LISTS = ("claims", "incidents", "statements", "findings")
@@ -116,6 +118,42 @@ def test_verify_names_a_list_that_somebody_edited(case):
     assert [found.where for found in verify_case(case)] == ["ready/records.sqlite"]
     kept(case).unlink()
     assert verify_case(case) == ()
+
+
+def asked(case) -> list[object]:
+    """Return what lists answer without a filter, and with one."""
+    wanted = ({}, {"place": "nyala"}, {"since": "2025-01-01"})
+    return [(list_choices(case, what, one), list_page(case, what, one)) for what in LISTS for one in wanted]
+
+
+def answers(case) -> int:
+    with sqlite3.connect(kept(case)) as lists:
+        return lists.execute("SELECT count(*) FROM answers").fetchone()[0]
+
+
+def test_answers_that_stand_beside_lists_are_those_that_are_found_in_them(case):
+    expected, n_before = asked(case), answers(case)
+    kept(case).unlink()
+    case.store.ready.answers = Answers()
+    make_ready(case, answered=True)
+    assert (n_before, answers(case)) == (0, 6)
+    assert asked(case) == expected
+    assert verify_case(case) == ()
+    decide(case, Judgement(build_view(case).claims[0].id, "reject", **ANA))
+    found = asked(case)
+    assert answers(case) == 0  # what stood beside the lists as they were is gone
+    assert found != expected
+
+
+def test_answers_beside_lists_are_given_as_they_stand_and_verify_names_an_edited_one(case):
+    kept(case).unlink()
+    make_ready(case, answered=True)
+    with sqlite3.connect(kept(case)) as edited:
+        edited.execute('UPDATE answers SET value = \'[["place","nyala","Nyala",99]]\' WHERE name = \'claims choices\'')
+    case.store.ready.answers = Answers()
+    assert [one.n for one in list_choices(case, "claims", {})] == [99]
+    assert [one.n for one in list_choices(case, "claims", {"place": "nyala"})] != [99]
+    assert [found.where for found in verify_case(case)] == ["ready/records.sqlite"]
 
 
 def test_verify_names_what_somebody_edited_of_what_is_kept_of_texts(case):

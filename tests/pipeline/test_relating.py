@@ -5,7 +5,7 @@ from servanda.model.making import sealed
 from servanda.model.outlines import Claims
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
-from servanda.pipeline.relating import actor_links, outlet_owners
+from servanda.pipeline.known_actors import actor_links, outlet_owners
 from servanda.reference import Reference, ReferenceConfig
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.actors import load_actors
 from servanda.reference.language import load_language
+from servanda.reference.lexicon_files import lexicon_digest
 
 TEXT = "The Orlavian envoy Tamsin Quoll said on Monday that shells hit a market in Olm, killing four people."
 OTHER = "Orlavian shelling of Olm went on, Quoll said; a marketplace burned."
@@ -22,6 +23,16 @@ def test_two_dossiers_share_what_is_shipped(tmp_path: Path) -> None:
     assert one.nlp is other.nlp
     assert one.lexicon is other.lexicon
     assert one.actors is other.actors
+
+
+def test_the_state_of_shipped_words_is_told_without_opening_them(monkeypatch) -> None:
+    whole = Reference(ReferenceConfig())
+    assert lexicon_digest() == whole.lexicon.digest
+    closed = Reference(ReferenceConfig())
+    assert closed.digest == whole.digest
+    assert not {"lexicon", "offices"} & vars(closed).keys()
+    monkeypatch.setattr("servanda.reference.offices.offices_digest", lambda: "other words")
+    assert Reference(ReferenceConfig()).digest != whole.digest
 
 
 def test_actors_of_a_dossier_are_its_own(tmp_path: Path) -> None:

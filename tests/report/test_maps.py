@@ -98,7 +98,7 @@ def test_what_only_a_country_is_known_of_is_told_not_drawn():
     assert [mark.id for mark in scene.marks] == ["inc_1"]
     words = " ".join(_tree(draw(scene)).itertext())
     assert "Known to a country only, not drawn: Sudan (1)." in words
-    assert "1 incident without a known place." in words
+    assert "1 act without a known place." in words
 
 
 def test_precision_is_a_ring_as_wide_as_the_place_is_known():

@@ -13,6 +13,7 @@ from servanda.store import (
     Occasion,
     RecordsAt,
     StoreConfig,
+    Whose,
     copy_records,
     expunge,
     open_store,
@@ -48,7 +49,7 @@ def _full(folder: Path, url: str | None, case) -> None:
             batch.put(replace(gone, object_sha256=batch.put_object(b"what a witness said")))
             batch.put(replace(secret, object_sha256=batch.put_object(b"where she lives", "protected")))
         with case.writer(store) as batch:
-            (incident,) = batch.assign_handles([case.incident(*claims[:3])])
+            (incident,) = batch.assign_handles(Whose([case.incident(*claims[:3])]))
             batch.put(incident)
             batch.derive(case.derivation("all", (incident.id,), stage="corroborate"))
         expunge(store, gone.id, Occasion("expunged", "ana", case.at, {"because": "consent was withdrawn"}))

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from servanda.errors import NotFoundError
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
-from servanda.store import Occasion, burial, expunge, open_store, verify
+from servanda.store import Occasion, Whose, burial, expunge, open_store, verify
 from servanda.store.expunging import finish, unfinished
 
 WORDS = b"The mill at Ostrova was shelled"
@@ -37,7 +37,7 @@ def full(store, case):
             batch.put(record)
         batch.derive(case.derivation(document.id, (layer.id,), stage="parse"))
         batch.derive(case.derivation(layer.id, tuple(claim.id for claim in claims)))
-        incidents = batch.assign_handles([case.incident(*claims)])
+        incidents = tuple(batch.assign_handles(Whose([case.incident(*claims)])))
         batch.put(incidents[0])
         batch.derive(case.derivation("dossier", (incidents[0].id,), stage="corroborate"))
     store.document, store.other = document, other

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.model.incidents import Handle
-from servanda.store import open_store, verify
+from servanda.store import Whose, open_store, verify
 from servanda.store.handles import Grouping, assign
 
 
@@ -110,13 +110,13 @@ def test_the_store_goes_by_keys_so_a_new_rule_version_keeps_the_handles(store, c
     claims = case.fill(store, 3)
     layer = case.layer(case.document())
     with case.writer(store) as batch:
-        first = batch.assign_handles([case.incident(claims[0]), case.incident(*claims[1:])])
+        first = tuple(batch.assign_handles(Whose([case.incident(claims[0]), case.incident(*claims[1:])])))
     assert [incident.handle for incident in first] == ["INC-0001", "INC-0002"]
     newer = [case.claim(layer, number, version="2") for number in range(3)]
     with case.writer(store) as batch:
         for claim in newer:
             batch.put(claim)
-        second = batch.assign_handles([case.incident(*newer[1:]), case.incident(newer[0])])
+        second = tuple(batch.assign_handles(Whose([case.incident(*newer[1:]), case.incident(newer[0])])))
         for incident in second:
             batch.put(incident)
     assert [incident.handle for incident in second] == ["INC-0002", "INC-0001"]
@@ -130,7 +130,7 @@ def test_a_handle_merged_away_leads_to_the_incident_that_took_it_in(store, case)
     claims = case.fill(store, 3)
     for groups in ([claims[:1], claims[1:]], [claims]):
         with case.writer(store) as batch:
-            for incident in batch.assign_handles([case.incident(*group) for group in groups]):
+            for incident in batch.assign_handles(Whose([case.incident(*group) for group in groups])):
                 batch.put(incident)
     (found,) = store.find("INC-0002")
     assert found.handle == "INC-0001"

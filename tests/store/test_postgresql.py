@@ -12,7 +12,7 @@ from tests.kept.conftest import KEPT
 
 from servanda.errors import ConfigError, NotFoundError, StoreBusy, StoreConflict, StoreUnavailable
 from servanda.model.making import replace
-from servanda.store import Occasion, StoreConfig, expunge, migrate, open_store, seal_late, uncompared, verify
+from servanda.store import Occasion, StoreConfig, Whose, expunge, migrate, open_store, seal_late, uncompared, verify
 from servanda.store.kinds import KINDS
 from servanda.store.schema import HEAD, metadata, records
 from servanda.store.sealing import is_sealed
@@ -32,7 +32,7 @@ def test_the_way_of_a_record_is_the_same(address, case, tmp_path):
         claims = case.fill(store, 5)
         case.fill(store, 5)
         with case.writer(store) as batch:
-            for incident in batch.assign_handles([case.incident(*claims)]):
+            for incident in batch.assign_handles(Whose([case.incident(*claims)])):
                 batch.put(incident)
     with open_store(tmp_path, address) as store:
         assert tuple(store.records("claim")) == claims

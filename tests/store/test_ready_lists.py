@@ -4,11 +4,12 @@ import random
 import threading
 from contextlib import closing
 from itertools import permutations
+from zlib import decompress
 
 import pytest
 
 from servanda.store.ready import Answers, Contents, ReadyFolder, _write, facts_of, same_lists, unkept
-from servanda.store.ready_lines import Due, Line, due, rest_of
+from servanda.store.ready_lines import Due, Line, due, record_line, rest_of
 
 MARKS = [("actor", "anadolu", "Anadolu Agency"), ("actor", "anadolu", None), ("actor", "sana", "SANA")]
 
@@ -72,6 +73,38 @@ def test_only_lines_that_changed_are_made(tmp_path):
         made.clear()
         folder.made("records", Contents(lines, basis=basis)).close()
         assert made == expected, basis
+
+
+def _kept_line(number):
+    """Return a line that is kept for its record alone."""
+    return Due("found", "", rest_of(b"%d" % number), lambda: record_line("found", str(number), b"%d" % number))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_lines_are_added_and_taken_out_by_what_they_rest_on(seed, tmp_path):
+    """What is kept is what was added and not taken out; on another basis the new lines are all of them."""
+    choose, folder = random.Random(seed), ReadyFolder(tmp_path)  # noqa: S311 - a seeded generator, no secret
+    known: set[int] = set()
+    basis = "first"
+    for step in range(30):
+        other = choose.choice(("first", "first", "first", "second"))
+        known, basis = (known if other == basis else set()), other
+        gone = set(choose.sample(sorted(known), choose.randint(0, len(known))))
+        new = set(range(step * 5, step * 5 + choose.randint(0, 5)))
+        folder.added("found", basis, map(_kept_line, sorted(new)), {rest_of(b"%d" % one) for one in gone})
+        known = (known - gone) | new
+        assert folder.kept("found", basis).keys() == {rest_of(b"%d" % one) for one in known}
+        asked = {rest_of(b"%d" % one): b"%d" % one for one in sorted(known)[:3]}
+        told = folder.records("found", [*asked, rest_of(b"none of them")])
+        assert {ground: decompress(one) for ground, one in told.items()} == asked
+
+
+def test_lines_are_added_to_a_file_that_cannot_be_read_any_more(tmp_path):
+    folder = ReadyFolder(tmp_path)
+    folder.added("found", "basis", [_kept_line(1)], ())
+    (folder.folder / "found.sqlite").write_bytes(b"torn")
+    folder.added("found", "basis", [_kept_line(2)], ())
+    assert folder.kept("found", "basis").keys() == {rest_of(b"2")}
 
 
 def test_answers_are_those_of_the_same_lists_and_the_latest_are_kept():

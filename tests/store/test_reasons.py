@@ -5,7 +5,7 @@ import pytest
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
 from servanda.review.standing import judgements, standing
-from servanda.store import Occasion, expunge, verify
+from servanda.store import Occasion, Whose, expunge, verify
 from servanda.store.reasons import BLANK
 
 SEEN_BY = "the ferryman Oduya saw it from the jetty"
@@ -22,7 +22,9 @@ class Two:
         with case.writer(store) as batch:
             for record in (self.going, self.staying, *layers, *self.gone, *self.kept):
                 batch.put(record)
-            made = batch.assign_handles([case.incident(*self.gone, *self.kept), case.incident(*self.kept[1:])])
+            made = tuple(
+                batch.assign_handles(Whose([case.incident(*self.gone, *self.kept), case.incident(*self.kept[1:])]))
+            )
             self.incident, self.other = made
             for record in made:
                 batch.put(record)

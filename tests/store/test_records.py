@@ -9,7 +9,7 @@ from servanda.errors import NotFoundError, RecordError, StoreConflict, StoreCorr
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
 from servanda.model.runs import CustodySubject
-from servanda.store import Occasion, open_store, verify
+from servanda.store import Occasion, Whose, open_store, verify
 from servanda.store.rows import in_order
 
 pytestmark = pytest.mark.usefixtures("kept_in")
@@ -235,7 +235,7 @@ def test_a_batch_knows_what_it_and_the_store_hold(store, case):
 def test_rows_can_be_neither_changed_nor_deleted(store, case, table, statement):
     claims = case.fill(store, 1)
     with case.writer(store) as batch:
-        batch.assign_handles([case.incident(*claims)])
+        batch.assign_handles(Whose([case.incident(*claims)]))
     if statement.startswith({"sqlite": "TRUNCATE", "postgresql": "INSERT OR"}[store.engine.dialect.name]):
         return  # the one database does not know the words of the other
     before = _dump(store)
@@ -251,7 +251,7 @@ def test_rows_are_only_ever_appended(store, case):
     claims = case.fill(store, 3)
     for number, members in enumerate((claims[:1], claims[:2], claims)):
         with case.writer(store) as batch:
-            (incident,) = batch.assign_handles([case.incident(*members)])
+            (incident,) = batch.assign_handles(Whose([case.incident(*members)]))
             batch.put(incident)
             batch.derive(case.derivation("all", (incident.id,), stage="corroborate", version=str(number)))
         after = _dump(store)

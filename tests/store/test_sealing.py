@@ -14,7 +14,7 @@ from servanda.errors import StoreBusy, StoreCorrupt, VaultLocked, WrongPassphras
 from servanda.model.codec import sha256
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
-from servanda.store import Occasion, StoreConfig, open_objects, open_store, seal_late, uncompared, verify
+from servanda.store import Occasion, StoreConfig, Whose, open_objects, open_store, seal_late, uncompared, verify
 from servanda.store.migrate import MIGRATIONS
 from servanda.store.sealing import MAGIC, OVERHEAD, Sealing, is_sealed
 from servanda.store.vault_key import VaultKey
@@ -43,7 +43,7 @@ def secret(tmp_path, case, kept_in):
             for record in (layer, *claims):
                 batch.put(record)
             batch.derive(case.derivation(document.id, (layer.id,), stage="parse"))
-            (incident,) = batch.assign_handles([case.incident(*claims)])
+            (incident,) = batch.assign_handles(Whose([case.incident(*claims)]))
             batch.put(incident)
         target = DecisionTarget(key=incident.handle)
         told = Decision(id="", target=target, verdict="accept", by="ana", because="The mill at Ostrova", at=case.at)
@@ -290,7 +290,7 @@ def test_a_writer_that_was_open_before_knows_what_another_sealed(store, case, tm
         seal_late(other, [document.id], Occasion("sealed", "desk", case.at, {}))
     with case.writer(store) as batch:
         batch.put(case.claim(case.layer(document), 30))
-        batch.assign_handles([case.incident(*claims)])
+        batch.assign_handles(Whose([case.incident(*claims)]))
         batch.put(case.incident(*claims))
     assert not any(b"mill" in path.read_bytes() for path in tmp_path.glob("records.sqlite*"))
     assert list(verify(store)) == []

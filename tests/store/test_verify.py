@@ -13,7 +13,7 @@ from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.documents import DocumentText
 from servanda.model.making import replace, sealed
 from servanda.model.spans import Span
-from servanda.store import Store, open_store, verify
+from servanda.store import Store, Whose, open_store, verify
 from servanda.store.kinds import row_of
 
 N_FLIPS = 60
@@ -32,7 +32,7 @@ def full(store: Store, case) -> Store:
     store.make_key("desk", case.at)
     claims = case.fill(store, 6)
     with case.writer(store) as batch:
-        incidents = batch.assign_handles([case.incident(*claims[:2]), case.incident(*claims[2:])])
+        incidents = tuple(batch.assign_handles(Whose([case.incident(*claims[:2]), case.incident(*claims[2:])])))
         for incident in incidents:
             batch.put(incident)
         batch.derive(case.derivation("all", tuple(incident.id for incident in incidents), stage="corroborate"))

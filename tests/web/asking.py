@@ -1,7 +1,6 @@
 """A browser without scripts, for tests: it keeps cookies, and fills in the token of forms."""
 
 import re
-from contextlib import suppress
 from http.client import HTTPConnection
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
@@ -32,8 +31,7 @@ class Asker:
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         link = HTTPConnection("127.0.0.1", self.port, timeout=300)
-        with suppress(BrokenPipeError):  # refused before it was read to the end
-            link.request(method, path, body, sent | {name.replace("_", "-"): value for name, value in headers.items()})
+        link.request(method, path, body, sent | {name.replace("_", "-"): value for name, value in headers.items()})
         response = link.getresponse()
         text = response.read().decode("utf-8", "replace")
         for line in response.headers.get_all("Set-Cookie") or ():

@@ -51,7 +51,7 @@ class Hand:
 
 
 def accept_the_gravest(hand: Hand) -> None:
-    hand.press("j", "Enter")
+    hand.press("w")
     hand.be_at("/incidents/")
     hand.press("a")
     hand.see("main .review.accepted")

@@ -223,6 +223,34 @@ def test_too_much_is_refused(client):
     assert client.ask("POST", "/undo", many).status in {400, 403}
 
 
+def refused(port: int) -> tuple[socket.socket, bytes]:
+    """Send the head of a request that is too large, and return the line with all that is answered."""
+    line = socket.create_connection(("127.0.0.1", port))
+    line.sendall(f"POST /undo HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 1100000\r\n\r\n".encode())
+    return line, b"".join(iter(lambda: line.recv(1 << 16), b""))
+
+
+def send_on(line: socket.socket, megabytes: int) -> None:
+    for _ in range(10 * megabytes):
+        line.sendall(b"y" * 100_000)
+
+
+def test_who_is_refused_while_sending_can_read_why(served):
+    line, answer = refused(served.port)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"more than the desk takes at once" in answer
+    with line:
+        send_on(line, 1)  # a line that is closed already would be reset, and the answer lost with it
+
+
+@pytest.mark.parametrize("bound", [("_MOST_DROPPED", 300_000), ("_DROPPED_SECONDS", 0)], ids=["bytes", "time"])
+def test_who_is_refused_cannot_send_for_ever(served, monkeypatch, bound):
+    monkeypatch.setattr(f"servanda.web.bounds.{bound[0]}", bound[1])
+    line, _ = refused(served.port)
+    with line, pytest.raises((ConnectionResetError, BrokenPipeError)):
+        send_on(line, 100)
+
+
 def test_a_slow_client_keeps_nobody_waiting(client, served):
     slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(12)]
     for one in slow:

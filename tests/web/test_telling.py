@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from servanda.model.incidents import Incident, IncidentPlace
+from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.model.making import replace
 from servanda.model.time import TimeInterval
 from servanda.text.counts import Said
-from servanda.web.telling import actors_of, counts_of, figures, one_line, tolls_of, type_of, where
+from servanda.web.telling import actors_of, counts_of, figures, one_line, places_of, tolls, tolls_of, type_of, where
 from servanda.web.words import Say
 
 UNPLACED = Incident(
@@ -68,14 +68,35 @@ def test_days_of_a_claim_stand_on_a_line_with_that_of_publication(start, end, pu
     [
         (Said.of(45, None), "at least 45", "45 على الأقل"),
         (Said.of(None, 9), Said.of(None, 9).words, "9 على الأكثر"),
-        (Said.of(8, 9), "8 to 9", "8–9"),
+        (Said.of(8, 9), "8 to 9", "من 8 إلى 9"),
         (Said.of(1, 1), "1", "1"),
+        (Said(41, None, "more than 40"), "more than 40", "أكثر من 40"),
+        (Said(None, None, "dozens"), "dozens", "عشرات"),
         (Said(None, None, "many"), "many", "many"),
     ],
 )
-def test_a_count_stays_as_it_was_said_and_is_in_figures_in_another_language(said, english, arabic):
+def test_a_count_stays_as_it_was_said_in_either_language(said, english, arabic):
     assert figures(said, Say("en")) == english
     assert re.sub("[\u2066-\u2069]", "", figures(said, Say("ar"))) == arabic
+
+
+def test_the_killed_come_before_the_injured():
+    counts = [
+        IncidentToll(effect=one, minimum=n, maximum=n, by_source=())
+        for n, one in ((3, "displaced"), (2, "injured"), (1, "killed"))
+    ]
+    assert tolls(counts, Say("en")) == ["1 killed", "2 injured", "3 displaced"]
+
+
+def test_what_waits_next_is_behind_the_record_or_the_first_of_all():
+    from servanda.pipeline import Waiting
+    from servanda.web.awaited import next_after
+
+    acts = [Waiting("killed", "incident", f"inc_{n}", "") for n in (1, 2)]
+    waiting = (*acts, Waiting("unplaced", "name", "nyala", "Nyala"))
+    found = [next_after(waiting, name) for name in ("inc_1", "inc_2", "nyala", "inc_judged")]
+    assert found == ["/incidents/inc_2", "/names/?name=Nyala", "", "/incidents/inc_1"]
+    assert next_after((), "inc_1") == ""
 
 
 def test_rows_of_lists_are_in_the_words_of_the_page():
@@ -90,6 +111,9 @@ def test_rows_of_lists_are_in_the_words_of_the_page():
     for words in (tolls_of(row, arabic), counts_of(row | {"counts": "3 injured"}, arabic)):
         assert not re.search("[a-z]", words)
     assert actors_of(row, arabic).startswith(f"Army ({arabic('stance_alleged')})")
+    places = {"place": "Nyala (from the paragraph); Kutum"}
+    assert places_of(places, english) == "Nyala (from the paragraph); Kutum"
+    assert places_of(places, arabic) == f"Nyala ({arabic('from_paragraph')}); Kutum"
     assert type_of("stance", "condemns", arabic) == arabic("attitude_condemns")
     assert type_of("verdict", "violation; no_violation", english) == "a breach, no breach"
     assert type_of("quotation", None, english) == ""

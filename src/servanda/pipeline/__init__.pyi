@@ -55,7 +55,6 @@ from servanda.pipeline.listing import (
     list_period,
     list_records,
     list_reviewed,
-    period_of,
     without_bounds,
 )
 from servanda.pipeline.log import LogFilter, list_log, log_page, since_last
@@ -107,6 +106,7 @@ from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
 from servanda.pipeline.waiting_names import OpenName, open_names
 from servanda.pipeline.wanted import kinds as known_kinds
+from servanda.pipeline.wanted import period_of
 from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words

@@ -10,9 +10,9 @@ from servanda.errors import NotFoundError, RecordError
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.filters import record, unknown_fields
-from servanda.pipeline.listing import check_date
+from servanda.pipeline.known_actors import actor_knowledge
 from servanda.pipeline.passing import Aside, Line, Note, Row, attempt, each
-from servanda.pipeline.relating import actor_knowledge
+from servanda.pipeline.wanted import check_date
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 

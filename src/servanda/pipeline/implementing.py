@@ -8,9 +8,9 @@ from servanda.errors import UsageError
 from servanda.model.passages import Passage, Sign
 from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
-from servanda.pipeline.listing import period_of
 from servanda.pipeline.relating import assess_config
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import period_of
 from servanda.report import ReportView, passages_by_month
 
 Row = dict[str, Any]

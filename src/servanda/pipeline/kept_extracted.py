@@ -18,7 +18,7 @@ from servanda.model.outlines import Outline, outline_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.extracted import Found, Known, found_in
 from servanda.pipeline.ready import is_passing, program_state
-from servanda.store import Contents, Difference, Due, Line, newest_hashes, record_line, rest_of
+from servanda.store import Difference, Due, Line, newest_hashes, record_line, rest_of
 
 R = TypeVar("R", bound=Record)
 _NAME: Final = "found"
@@ -51,9 +51,12 @@ def found_with_kept(case: Case, texts: Collection[str], read: Read) -> Known:
     told = {name: one for name, ground in grounds.items() if (one := _told(lines.get(ground), _Kept)) is not None}
     new = _made([name for name in grounds if name not in told], read)
     kept = {**told, **{name: _kept(name, one) for name, one in new.items()}}
-    if new or len(lines) != len(grounds):
-        dues = [Due(_NAME, "", grounds[name], partial(_line, name, kept[name], new)) for name in sorted(grounds)]
-        case.store.ready.made(_NAME, Contents(dues, basis=program_state())).close()
+    gone = lines.keys() - {grounds[name] for name in told}
+    if new or gone:
+        dues = [
+            Due(_NAME, "", grounds[name], partial(_line, name, kept[name], one)) for name, one in sorted(new.items())
+        ]
+        case.store.ready.added(_NAME, program_state(), dues, gone)
     found = {name: one.found for name, one in kept.items()}
     outlines = {name: one.outline for name, one in kept.items()}
     return Known(found, outlines, _Shelf(case, read, grounds, outlines, new).opened)
@@ -136,5 +139,5 @@ def _joined(record: bytes | None) -> tuple[Claim, ...] | None:
     return told.claims if told else None
 
 
-def _line(name: str, kept: _Kept, new: Mapping[str, Found]) -> Line:
-    return record_line(_NAME, name, encode(_Joined(claims=new[name].joined)), cells=encode(kept))
+def _line(name: str, kept: _Kept, found: Found) -> Line:
+    return record_line(_NAME, name, encode(_Joined(claims=found.joined)), cells=encode(kept))

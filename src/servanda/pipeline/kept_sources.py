@@ -12,7 +12,7 @@ from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case
 from servanda.pipeline.ready import is_passing
-from servanda.store import Contents, Due, Line, record_line, rest_of
+from servanda.store import Due, Line, record_line, rest_of
 
 _NAME: Final = "sources"
 
@@ -30,9 +30,10 @@ def with_kept(
     kept = case.store.ready.kept(_NAME, basis)
     grounds = {text.id: _ground(text) for text in listed}
     found = {text.id: _told(kept[grounds[text.id]]) if grounds[text.id] in kept else make(text) for text in listed}
-    if kept.keys() != set(grounds.values()):
-        dues = [Due(_NAME, "", grounds[name], partial(_line, one)) for name, one in found.items()]
-        case.store.ready.made(_NAME, Contents(dues, basis=basis)).close()
+    new, gone = {name for name, ground in grounds.items() if ground not in kept}, kept.keys() - set(grounds.values())
+    if new or gone:
+        dues = [Due(_NAME, "", grounds[name], partial(_line, found[name])) for name in sorted(new)]
+        case.store.ready.added(_NAME, basis, dues, gone)
     return {one.document_id: one for one in found.values()}
 
 

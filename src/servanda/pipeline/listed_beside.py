@@ -10,7 +10,7 @@ from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.sources import Source
 from servanda.pipeline.awaiting import waiting_in
 from servanda.report import Assessed, ReportView, passed_on
-from servanda.store import Due, due, record_line
+from servanda.store import Due, record_line, rest_of
 
 HEADS: Final = "heads"
 """The documents that have a text, in their order."""
@@ -73,7 +73,9 @@ def lines_beside(view: ReportView) -> Iterator[Due]:
 
 
 def _line(what: str, identity: str, record: object, home: str | None = None) -> Due:
-    return due(record_line(what, identity, encode(record), home))
+    held = encode(record)
+    ground = rest_of(identity.encode(), (home or "").encode(), held)
+    return Due(what, "", ground, lambda: record_line(what, identity, held, home))
 
 
 def _beside(view: ReportView) -> Beside:

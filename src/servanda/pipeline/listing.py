@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from itertools import chain
 from sqlite3 import Connection
@@ -12,7 +11,6 @@ from zlib import decompress
 
 import msgspec
 
-from servanda.errors import UsageError
 from servanda.model.claims import Claim
 from servanda.model.codec import decode, decode_json, encode
 from servanda.model.documents import Document
@@ -24,7 +22,7 @@ from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.ordering import ordering
 from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, STATE, UNTIL, ready_lists
-from servanda.pipeline.wanted import BACKGROUND, understood
+from servanda.pipeline.wanted import BACKGROUND, period_of, understood
 from servanda.report import STATUS_ORDER, TOLL_COLUMNS
 from servanda.store import Answers, facts_of
 
@@ -34,6 +32,9 @@ _KINDS: Final[Mapping[str, Any]] = {
 _MARKS: Final = ("place", "actor", "kind", "source", "status")
 _SURE: Final = ("inside",)
 _UNSURE: Final = ("straddling", "undated")
+_AHEAD: Final = ("claims", "incidents", "findings")
+"""The lists of which the first page is asked for most."""
+_CHOICES, _COUNTS = "choices", "counts"
 Pair = tuple[Any, dict[str, Any]]
 T = TypeVar("T")
 
@@ -121,7 +122,7 @@ def list_choices(
 ) -> tuple[FilterChoice, ...]:
     """Return what the records that pass, surely or perhaps, may be narrowed by: the choices of each filter, those of most records first."""
     with _asked(case, what, wanted, among) as asked:
-        return asked.remembered("choices", asked.choices)
+        return asked.remembered(_CHOICES, asked.choices)
 
 
 def list_page(
@@ -137,6 +138,15 @@ def list_page(
     """
     with _asked(case, what, wanted, among) as asked:
         return asked.listed(page)
+
+
+def answers_ahead(lists: Connection) -> dict[str, bytes]:
+    """Return what lists answer where nothing is filtered, as it is kept beside them: at 100,000 claims the choices of one take a second."""
+    found: dict[str, bytes] = {}
+    for what in _AHEAD:
+        asked = _Asked(lists, what, {}, (Period(), None), Answers())
+        found |= {f"{what} {_CHOICES}": encode(asked.choices()), f"{what} {_COUNTS}": encode(asked.counted())}
+    return found
 
 
 @contextmanager
@@ -176,16 +186,24 @@ class _Asked:
         found = tuple(self._page(page))
         rows = tuple(decode_json(cells) for _, cells in found)
         records = tuple(msgspec.Raw(decompress(record)) for record, _ in found if page.whole)
-        return self.remembered("counts", self._counted)._replace(records=records, rows=rows)
+        return self.remembered(_COUNTS, self.counted)._replace(records=records, rows=rows)
 
     def remembered(self, kind: str, answer: Callable[[], T]) -> T:
-        """Return what was answered before to the same of the same lists, else the answer."""
+        """Return what was answered before to the same of the same lists, or stands beside them, else the answer."""
         if self._among is not None:  # words and audiences ask for other records each time
             return answer()
         asked = (self._what, self._part, kind, tuple(sorted(self._marks.items())), self._period)
-        return self._memo.answered(self._facts.get(STATE), asked, answer)
+        return self._memo.answered(self._facts.get(STATE), asked, lambda: self._beside(kind) or answer())
 
-    def _counted(self) -> Listed:
+    def _beside(self, kind: str) -> Any:
+        """Return the answer that stands beside the lists to what is asked without a filter, ``None`` where none does."""
+        if self._marks or not self._all_count:
+            return None
+        query = "SELECT value FROM answers WHERE name = ?"
+        kept = self._lists.execute(query, (f"{self._what} {kind}",)).fetchone()
+        return decode(kept[0], tuple[FilterChoice, ...] if kind == _CHOICES else Listed) if kept else None
+
+    def counted(self) -> Listed:
         n_sure, n_unsure = (self._n(self._part, self._marks, lies) for lies in (_SURE, _UNSURE))
         listed = Listed((), (), n_sure, n_unsure)
         if self._part != CURRENT:
@@ -262,25 +280,6 @@ def _names(lists: Connection) -> frozenset[str]:
     return frozenset(name for (name,) in lists.execute("SELECT name FROM names"))
 
 
-def period_of(since: str | None, until: str | None) -> Period:
-    """Return the period that two options name. Raises `UsageError`."""
-    for option, value in (("since", since), ("until", until)):
-        check_date(option, value)
-    if since and until and since >= until:
-        raise UsageError(
-            f"--since {since} --until {until}: an empty period, since --until is not included; write a later day"
-        )
-    return Period(since, until)
-
-
 def without_bounds(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows for a terminal: the column ``tolls`` says in words what those of the bounds say apart."""
     return [{name: value for name, value in row.items() if name not in TOLL_COLUMNS} for row in rows]
-
-
-def check_date(option: str, value: str | None) -> None:
-    """Refuse the value of an option that is no ISO date. Raises `UsageError`."""
-    try:
-        date.fromisoformat(value or "2019-01-01")
-    except ValueError as error:
-        raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error

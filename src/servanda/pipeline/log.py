@@ -8,8 +8,8 @@ from servanda.model.base import Record
 from servanda.model.decisions import Decision
 from servanda.model.runs import EVENTS, CustodyEntry
 from servanda.pipeline.case import Case
-from servanda.pipeline.listing import period_of
 from servanda.pipeline.permitted import permitted_decisions
+from servanda.pipeline.wanted import period_of
 from servanda.review import taken_back
 from servanda.text.suggesting import meant
 

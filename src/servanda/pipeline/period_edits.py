@@ -11,8 +11,8 @@ from servanda.model.making import replace
 from servanda.model.period import Period
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case
-from servanda.pipeline.listing import period_of
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import period_of
 from servanda.report import Edits, edits_of
 from servanda.text.suggesting import meant
 

@@ -8,7 +8,8 @@ from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.relating import actor_knowledge, as_of
+from servanda.pipeline.known_actors import actor_knowledge
+from servanda.pipeline.relating import as_of
 from servanda.pipeline.view import incidents_with_handles
 from servanda.reference.agreement_files import book_of_files, book_with_actor_ids
 

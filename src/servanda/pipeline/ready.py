@@ -42,11 +42,10 @@ def ready_lists(case: Case, what: str) -> Iterator[Connection]:
         yield lists
 
 
-def make_ready(case: Case) -> None:
-    """Make the lists of claims, incidents and findings ready, where they are not and may be kept."""
+def make_ready(case: Case, *, answered: bool = False) -> None:
+    """Make the lists of claims, incidents and findings ready, where they are not and may be kept; ``answered``, what is asked of them most with them."""
     if not is_passing(case):
-        with ready_lists(case, _RECORDS):
-            pass
+        (_kept(case, _RECORDS) or _made_once(case, _RECORDS, answered=answered)).close()
 
 
 def kept_shelves(case: Case) -> Shelves | None:
@@ -73,7 +72,7 @@ def check_ready(case: Case) -> Iterator[Difference]:
         kept = _kept(case, group)
         if kept is None:
             continue
-        with closing(kept), closing(unkept(_contents(case, group))) as anew:
+        with closing(kept), closing(unkept(_contents(case, group, answered=True))) as anew:
             if not same_lists(kept, anew):
                 where = f"ready/{group}.sqlite"
                 yield Difference(where, "shows something else than the records; delete it, and it is made anew")
@@ -112,10 +111,10 @@ def _last(case: Case, group: str) -> Connection | None:
     return case.store.ready.opened(group) if case.patient and not is_passing(case) else None
 
 
-def _made_once(case: Case, group: str) -> Connection:
+def _made_once(case: Case, group: str, *, answered: bool = False) -> Connection:
     """Return lists made anew: by one thread, while others wait for it."""
     with case.store.ready.making:
-        return _kept(case, group) or _made(case, group)
+        return _kept(case, group) or _made(case, group, answered=answered)
 
 
 def _kept(case: Case, group: str) -> Connection | None:
@@ -130,19 +129,23 @@ def _kept(case: Case, group: str) -> Connection | None:
     return None
 
 
-def _made(case: Case, group: str) -> Connection:
+def _made(case: Case, group: str, *, answered: bool) -> Connection:
     if is_passing(case):
         return unkept(_contents(case, group))
     watched = watched_places(case)
     facts = {STATE: _state(case, group, watched), _WATCHED: encode(watched).decode(), _PROGRAM: program_state()}
-    contents = _contents(case, group)
+    contents = _contents(case, group, answered=answered)
     return case.store.ready.made(group, contents._replace(facts={**contents.facts, **facts}))
 
 
-def _contents(case: Case, group: str) -> Contents:
+def _contents(case: Case, group: str, *, answered: bool = False) -> Contents:
     from servanda.pipeline.listed import documents_listed, records_listed
+    from servanda.pipeline.listing import answers_ahead
 
-    return documents_listed(case) if group == DOCUMENTS else records_listed(case)
+    if group == DOCUMENTS:
+        return documents_listed(case)
+    contents = records_listed(case)
+    return contents._replace(answers=answers_ahead) if answered else contents
 
 
 def is_passing(case: Case) -> bool:

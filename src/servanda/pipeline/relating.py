@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess, assess_again
+from servanda.assess import AssessConfig, assess, assess_again
 from servanda.corroborate import CorroborateConfig, agrees, corroborate, corroborate_again, fingerprints
 from servanda.errors import ConfigError
 from servanda.model.base import Record
@@ -13,7 +13,6 @@ from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
-from servanda.model.links import ActorLink
 from servanda.model.making import with_id
 from servanda.model.outlines import Claims
 from servanda.model.runs import Derivation
@@ -23,15 +22,13 @@ from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.known_actors import actor_knowledge, actor_links, gatherers, outlet_owners
 from servanda.pipeline.linking import assessed_before, keep_assessed, keep_linked, linked_before
 from servanda.pipeline.makings import is_same
 from servanda.pipeline.naming import with_agreements
-from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
-from servanda.store import Batch, Difference
+from servanda.store import Batch, Difference, Whose, look_ahead
 
-_ARMED = frozenset({"armed_forces", "armed_group"})
-_WATCHING, _MEDIA = frozenset({"ngo"}), frozenset({"media"})
 WHOLE = "dossier"
 """Input id of the derivations that look at everything."""
 
@@ -49,24 +46,6 @@ def agreement_book(case: Case) -> AgreementBook:
     """Return the dossier's agreements, with actors by their ids. Raises `ConfigError` with file, line and path."""
     book = load_agreement_book(case.dossier.agreements, case.folder / case.dossier.settings.zones)
     return book_with_actor_ids(book, case.reference.actors, case.dossier.settings.countries)
-
-
-def actor_knowledge(
-    reference: Reference, incidents: Collection[Incident], book: AgreementBook
-) -> tuple[ActorKnowledge, ...]:
-    """Return what the registry knows of everybody whom incidents and agreements name, and of all whom these belong to."""
-    named = {one.entity_id for incident in incidents for one in incident.actors}
-    named |= {one.entity_id for incident in incidents for one in incident.targets}
-    # A party's own word on how far it has done a duty is told as such: whom its speakers belong to must be known.
-    named |= {voice.entity_id for incident in incidents if incident.milestone for voice in incident.voices}
-    named |= {bound.actor for agreement in book.agreements for bound in agreement.bound}
-    told = {by.link_to_party.party for incident in incidents for by in incident.actors if by.link_to_party}
-    known: dict[str, ActorKnowledge] = {}
-    front = {entity for entity in named | told if entity}
-    while front:
-        known |= {entity: _knowledge(reference, entity) for entity in front}
-        front = {link.party for entity in front for link in known[entity].links} - known.keys()
-    return tuple(known[entity] for entity in sorted(known))
 
 
 def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
@@ -150,12 +129,15 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     incidents, linked = corroborate_again(claims, sources, config, documents, before)
     made = _derivation("corroborate", config.version, config, state, incidents)
     keys = {name: key for one in claims.outlines for name, key in zip(one.ids, one.keys, strict=True)}
+    whose = Whose(incidents, key_aliases(case), keys)
+    ahead = look_ahead(case.store, newest, whose)
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
+        batch.take(ahead)
         _put(batch, incidents, newest, before.incidents if before else {})
         batch.derive(made)
-        batch.assign_handles(incidents, key_aliases(case), keys)
+        batch.assign_handles(whose)
     case.store.memory.tell(made, incidents)
     keep_linked(case, linked, made)
     return incidents, 1
@@ -207,7 +189,9 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
     before = assessed_before(case, newest)
     findings, assessed = assess_again(incidents, book, config, before)
     made = _derivation("assess", config.version, config, state, findings)
+    ahead = look_ahead(case.store, newest)
     with case.store.writer("derived", case.by, case.now(), case.tool(stage="assess", version=config.version)) as batch:
+        batch.take(ahead)
         _put(batch, findings, newest, before.findings if before else {})
         batch.derive(made)
     case.store.memory.tell(made, findings)
@@ -237,61 +221,3 @@ def _derivation(
         reference_sha256=state, outputs=tuple(item.id for item in made),
     )  # fmt: skip
     return with_id("drv", record)
-
-
-def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
-    """Return name, classes and direct links of an actor, with their times."""
-    actor = reference.actors.actor(entity)
-    classes = reference.actors.dated_classes(entity)
-    return ActorKnowledge(
-        entity_id=entity,
-        name=actor.name if actor else entity,
-        classes=tuple(KnownClass(name=one.name, since=one.since, until=one.until) for one in classes),
-        links=tuple(
-            KnownLink(party=link.party, type=link.link, since=link.since, until=link.until)
-            for link in reference.actors.links(entity)
-        ),
-        fights=actor is not None and actor.type in _ARMED,
-    )
-
-
-def actor_links(reference: Reference, claims: Claims, sources: Iterable[DocumentSource] = ()) -> tuple[ActorLink, ...]:
-    """Return the links, with their times, of every actor whom events name and of everyone who speaks of or publishes them, and theirs.
-
-    Speakers count too: the director of an observatory and the observatory are one voice.
-    """
-    links = {entity: reference.actors.links(entity) for entity in _entities(claims, sources)}
-    while missing := {link.party for found in links.values() for link in found} - links.keys():
-        links |= {party: reference.actors.links(party) for party in missing}
-    return tuple(
-        ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
-        for entity in sorted(links)
-        for link in links[entity]
-    )
-
-
-def outlet_owners(reference: Reference, claims: Claims, sources: Iterable[DocumentSource] = ()) -> dict[str, str]:
-    """Return the owner family of every outlet that claims name, or that publishes or is credited, and the registry knows the owner of, by entity id."""
-    known = (reference.actors.actor(entity) for entity in _entities(claims, sources))
-    return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
-
-
-def gatherers(
-    reference: Reference, claims: Claims, links: Iterable[ActorLink]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the bodies that watch and the outlets of the registry among those whom claims name and those whom these belong to."""
-    entities = sorted({*_entities(claims, ()), *(link.party for link in links)})
-    types = {entity: actor.type for entity in entities if (actor := reference.actors.actor(entity))}
-    watching, media = (tuple(one for one, type_ in types.items() if type_ in kinds) for kinds in (_WATCHING, _MEDIA))
-    return watching, media
-
-
-def _entities(claims: Claims, sources: Iterable[DocumentSource]) -> list[str]:
-    """Return the ids of all who take part, who speak, who publish, and whose reports are passed on."""
-    return sorted(_publishing(sources).union(*(one.entities for one in claims.outlines)))
-
-
-def _publishing(sources: Iterable[DocumentSource]) -> set[str]:
-    """Return the ids of all who publish a document or are credited in one."""
-    known = {entity for one in sources for entity in (one.body, *(agency.entity_id for agency in one.credits))}
-    return {entity for entity in known if entity}

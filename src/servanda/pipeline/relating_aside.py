@@ -23,7 +23,7 @@ def relate_aside(case: Case) -> None:
     """
     if is_passing(case) or is_key_locked(case.folder):
         relate_again(case)
-        make_ready(case)
+        make_ready(case, answered=True)
         return
     _aside(case, _related)
 
@@ -49,14 +49,14 @@ def _related(_: Any, folder: str) -> str:
     with open_case(Path(folder)) as case:
         with case.store.memory.holding():
             relate_again(case)
-            make_ready(case)
+            make_ready(case, answered=True)
         case.store.sign()
     return _DONE
 
 
 def _listed(_: Any, folder: str) -> str:
     with open_case(Path(folder)) as case:
-        make_ready(case)
+        make_ready(case, answered=True)
     return _DONE
 
 

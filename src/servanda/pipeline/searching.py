@@ -12,8 +12,7 @@ from servanda.model.period import Period
 from servanda.pipeline.audience import release
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.indexing import described_among, document_words, index_of_view, indexes, is_behind
-from servanda.pipeline.listing import period_of
-from servanda.pipeline.wanted import kinds, known_value
+from servanda.pipeline.wanted import kinds, known_value, period_of
 from servanda.reference.agreement_files import actors_called
 from servanda.report import AUDIENCES, INTERNAL, refusal
 from servanda.store import Asked, Found, FoundPage, SearchIndex, What, find_pages, records_with

@@ -1,12 +1,14 @@
 """What somebody asks lists for: values that nothing could ever have are refused, with what was meant."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Final, get_args, get_type_hints
 
 from servanda.errors import UsageError
 from servanda.model.claims import Claim, ObservationDetail
 from servanda.model.findings import Finding, FindingStatus
 from servanda.model.outlines import Claims
+from servanda.model.period import Period
 from servanda.reference import Reference
 from servanda.reference.agreement_files import actors_called, vocabulary
 from servanda.report import ReportView
@@ -65,6 +67,25 @@ def known_value(option: str, value: str, known: Iterable[str], more: tuple[str, 
     if value.casefold() not in {one.casefold() for one in listed}:
         hint = meant(value, (*listed, *more)) or "nobody of that name is known (see: servanda actors)"
         raise UsageError(f"--{option} {value!r} is none that there is: {hint}")
+
+
+def period_of(since: str | None, until: str | None) -> Period:
+    """Return the period that two options name. Raises `UsageError`."""
+    for option, value in (("since", since), ("until", until)):
+        check_date(option, value)
+    if since and until and since >= until:
+        raise UsageError(
+            f"--since {since} --until {until}: an empty period, since --until is not included; write a later day"
+        )
+    return Period(since, until)
+
+
+def check_date(option: str, value: str | None) -> None:
+    """Refuse the value of an option that is no ISO date. Raises `UsageError`."""
+    try:
+        date.fromisoformat(value or "2019-01-01")
+    except ValueError as error:
+        raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
 
 
 def _alike(name: str, reference: Reference) -> Iterable[str]:

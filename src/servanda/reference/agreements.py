@@ -62,20 +62,33 @@ class AgreementRegistry:
             entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)
         }
         self.warnings = warnings
-        self._names: dict[str, set[str]] = {}
-        self._generic: dict[str, list[tuple[str, GenericName]]] = {}
+        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+
+    @cached_property
+    def _names(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for entry in self.entries.values():
             for name in (entry.title, *entry.names):
-                self._names.setdefault(_key(name), set()).add(entry.id)
+                found.setdefault(_key(name), set()).add(entry.id)
+        return found
+
+    @cached_property
+    def _generic(self) -> Mapping[str, list[tuple[str, GenericName]]]:
+        found: dict[str, list[tuple[str, GenericName]]] = {}
+        for entry in self.entries.values():
             for generic in entry.generic_names:
-                self._generic.setdefault(_key(generic.name), []).append((entry.id, generic))
-        self.name_index = NameIndex(
+                found.setdefault(_key(generic.name), []).append((entry.id, generic))
+        return found
+
+    @cached_property
+    def name_index(self) -> NameIndex:
+        """Where names stand in a text."""
+        return NameIndex(
             name
             for entry in self.entries.values()
             for name in (entry.title, *entry.names, *(generic.name for generic in entry.generic_names))
             if entry.type != "resolution"
         )
-        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     @cached_property
     def digest(self) -> str:

@@ -78,13 +78,16 @@ class Reference:
 
     @cached_property
     def digest(self) -> str:
-        """Hash of the versions of all parts."""
+        """Hash of the versions of all parts: of files that are only shipped, without opening them."""
+        from servanda.reference.lexicon_files import lexicon_digest
+        from servanda.reference.offices import offices_digest
+
         parts = {
             "model": self.config.language_model,
-            "lexicon": self.lexicon.digest,
+            "lexicon": lexicon_digest(),
             "gazetteer": self.gazetteer.digest,
             "actors": self.actors.digest,
-            "offices": self.offices.digest,
+            "offices": offices_digest(),
             "agreements": self.agreements.digest,
         }
         return content_id("ref", parts)

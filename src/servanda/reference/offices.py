@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from servanda.errors import ConfigError
-from servanda.model.ids import content_id
+from servanda.model.codec import sha256
 from servanda.reference.actor_entries import Actor, Office
 from servanda.reference.actors import ActorRegistry
 from servanda.reference.registry_files import read_yaml
@@ -37,12 +37,11 @@ class OfficeHolder(NamedTuple):
 
 
 class OfficeBook:
-    """Offices by what reports call them; read-only. ``digest`` names the state of the words for them."""
+    """Offices by what reports call them; read-only."""
 
     def __init__(self, registry: ActorRegistry, words: "OfficeWords") -> None:
         """Take the registry of actors and the words for offices."""
         self._registry, self._words = registry, words
-        self.digest = content_id("ofc", {"forms": words.forms, "wider": words.wider})
         self._holders: dict[str, list[OfficeHolder]] = {}
         self._adjectives: dict[str, set[str]] = {}
         for actor in registry.actors.values():
@@ -128,6 +127,11 @@ class OfficeWords(NamedTuple):
         """Return the usual forms of the offices that a form may mean."""
         usual = self.usual(key)
         return tuple(dict.fromkeys((usual, *(self.usual(other) for other in self.wider.get(usual, ())))))
+
+
+def offices_digest() -> str:
+    """Return the name of the state of the words for offices that are shipped."""
+    return sha256(_OWN_FILE.read_bytes())
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ __getattr__, __all__ = door(
         "report.index": "Index, index_view",
         "report.laying": "Laid, Part, Told, claims_by_document, in_order_of_words, is_near",
         "report.maps": "Option",
+        "report.origin_drawing": "Strand, origins_svg",
         "report.origins": "Naming, passed_on",
         "report.overlay": "Changed, Mended, Walked",
         "report.page": "Pages",

@@ -7,6 +7,7 @@ from servanda.report.holding_back import held_back, without_findings
 from servanda.report.index import Index, index_view
 from servanda.report.laying import Laid, Part, Told, claims_by_document, in_order_of_words, is_near
 from servanda.report.maps import Option
+from servanda.report.origin_drawing import Strand, origins_svg
 from servanda.report.origins import Naming, passed_on
 from servanda.report.overlay import Changed, Mended, Walked
 from servanda.report.page import Pages
@@ -40,7 +41,7 @@ from servanda.report.view import Assessed, LeftOut, ReportView, TextHead, Turned
 
 __all__ = [
     "AUDIENCES", "CLAIMS", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TABLES", "TOLL_COLUMNS", "Account", "Asked", "Assessed", "BundleContents", "Change", "Changed", "Counted", "Edits", "Fact", "Ground", "Index", "Known", "Laid",
-    "LeftOut", "Mended", "Naming", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig", "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "Table", "Telling", "TextHead", "Told", "TurnedDown", "Veil", "Walked", "Words", "acts_by_status",
-    "assessed", "beside_words", "bundle", "bundle_files", "by_incident", "changes", "claims_by_document", "clear_beside", "counted_now", "describe", "drawn_words", "edits_of", "environment", "examined", "folder_beside", "gravest", "heard_by", "held_back", "in_order_of_words", "index_view", "is_near", "lay_period", "link_words", "mentioned", "party_name",
+    "LeftOut", "Mended", "Naming", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig", "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "Strand", "Table", "Telling", "TextHead", "Told", "TurnedDown", "Veil", "Walked", "Words", "acts_by_status",
+    "assessed", "beside_words", "bundle", "bundle_files", "by_incident", "changes", "claims_by_document", "clear_beside", "counted_now", "describe", "drawn_words", "edits_of", "environment", "examined", "folder_beside", "gravest", "heard_by", "held_back", "in_order_of_words", "index_view", "is_near", "lay_period", "link_words", "mentioned", "origins_svg", "party_name",
     "passages_by_month", "passed_on", "period_words", "person_lines", "refusal", "renaming_of", "render", "render_period", "rendered", "ruling_words", "said_count", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "whole_file", "without_findings", "write_whole",
 ]  # fmt: skip

@@ -19,7 +19,6 @@ from servanda.report.index import Index, index_view
 from servanda.report.maps import Option, Shown, draw, draw_choice, scene_of, scene_of_places, view_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.overlay import Changed
-from servanda.report.page import origins_html
 from servanda.report.standing import by_incident, status_by_incident
 from servanda.report.tables import counts, type_of
 from servanda.report.timeline import timeline_svg
@@ -194,10 +193,8 @@ class Laid:
     def incident(self, incident: Incident, telling: Telling = ENGLISH) -> dict[str, Any]:
         """Return one incident laid out, with its map and who draws on whom."""
         item = incident_item(incident, self.findings_on.get(incident.id, []), self.index, self.naming)
-        origins = origins_html(item["origins"], self.index, self.href, one=True)
         names = [name for name in (incident.handle, incident.id) if name]
         return item | {
-            "origins": origins,
             "map": self.map([incident], telling=telling),
             "review": self._review(incident),
             "claims": [self.claims[name] for name in (*incident.members, *incident.denials) if name in self.claims],

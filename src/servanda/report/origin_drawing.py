@@ -9,13 +9,16 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
+from servanda.report.drawn_words import ENGLISH
+from servanda.report.saying import Words
+
 _LEFT, _MIDDLE, _RIGHT = 0, 1, 2
 _X: Final = (8.0, 268.0, 528.0)
 _BOX, _TALL, _STEP, _HEAD = 184.0, 34.0, 42.0, 24.0
 _WIDTH = _X[_RIGHT] + _BOX + 8
 _LETTERS, _LINES = 27, 2
 _FREE: Final = "\0"
-_HEADS = ("Report", "Speaks through", "Counts as")
+_HEADS = ("origins_report", "origins_through", "origins_as")
 
 Node = tuple[int, str]
 
@@ -39,17 +42,17 @@ class Strand:
     incidents: tuple[str, ...] = field(default=(), compare=False)
 
 
-def origins_svg(strands: Sequence[Strand]) -> str:
+def origins_svg(strands: Sequence[Strand], say: Words = ENGLISH.say) -> str:
     """Return the drawing; an empty string where there is nothing to draw. ``strands`` stand in the order to be drawn in."""
     if not strands:
         return ""
     at, height = _places(strands)
     interested = {(_RIGHT, strand.origin) for strand in strands if strand.interested}
-    words = (
-        f"Who draws on whom: {len(strands)} ways from reports to origins; the table beside it says the same in words"
-    )
+    words = escape(say("origins", n=len(strands)))
     parts = [f'<svg class="origins" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{words}">']
-    parts += [f'<text class="degrees" x="{x}" y="14">{head}</text>' for x, head in zip(_X, _HEADS, strict=True)]
+    parts += [
+        f'<text class="degrees" x="{x}" y="14">{escape(say(head))}</text>' for x, head in zip(_X, _HEADS, strict=True)
+    ]
     parts += list(dict.fromkeys(line for strand in strands for line in _lines(strand, at)))
     parts += [_node(node, y, interested=node in interested) for node, y in at.items() if not _is_free(node)]
     return "\n".join([*parts, "</svg>"])

@@ -48,9 +48,11 @@ def dossier_origins(view: ReportView, index: Index, most_drawn: int) -> dict[str
     ]
     strands = sorted(_joined(found), key=lambda strand: (-len(strand.incidents), strand.report, strand.origin))
     drawable = [strand for strand in strands if {strand.report, strand.speaker or strand.report} != {strand.origin}]
+    drawn = sorted(drawable[:most_drawn], key=_order)
     return {
         "strands": sorted(strands, key=_order),
-        "drawing": origins_svg(sorted(drawable[:most_drawn], key=_order)),
+        "drawn": drawn,
+        "drawing": origins_svg(drawn),
         "n_undrawn": max(len(drawable) - most_drawn, 0),
     }
 

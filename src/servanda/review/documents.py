@@ -122,9 +122,9 @@ def described_layer(layer: DocumentText, described: Described) -> DocumentText:
 
     Text, spans and id stay. A layer of an earlier version, which kept no details, gets one for each value it has.
     """
-    read = tuple(item for item in layer.details if item.by != "decision") or tuple(_kept(layer, described.document))
     if not described.said and not any(item.by == "decision" for item in layer.details):
         return layer
+    read = tuple(item for item in layer.details if item.by != "decision") or tuple(_kept(layer, described.document))
     decided = tuple(_decided(name, decision) for name, decision in sorted(described.said.items()))
     details = (*decided, *read)
     first = {item.field: item.value for item in reversed(details)}

@@ -1,8 +1,6 @@
 """Where everything is kept: objects by hash, append-only records, custody log.
 
-The verb is `open_store`; see README.md.
-
-Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+The verb is `open_store`; see README.md. Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
 """
 
 from servanda.model.doors import door
@@ -10,6 +8,7 @@ from servanda.model.doors import door
 __getattr__, __all__ = door(
     "servanda.store",
     {
+        "store.ahead": "Ahead, Whose, look_ahead",
         "store.batch": "Batch, Occasion",
         "store.changes": "Changes, changes_since, entry_hash, is_anywhere, n_records, records_with, sealed_documents",
         "store.copying": "Copied, RecordsAt, copy_records",

@@ -1,4 +1,5 @@
 # What type checkers and editors see of `servanda.store`: its parts are imported when they are asked for (decision 0152).
+from servanda.store.ahead import Ahead, Whose, look_ahead
 from servanda.store.batch import Batch, Occasion
 from servanda.store.changes import (
     Changes,
@@ -36,9 +37,9 @@ from servanda.store.verify import as_far_as_possible, verify
 from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
-    "DATABASE", "NAMED", "NOBODY", "SEARCH_FILE", "Answers", "Asked", "AtHome", "Authority", "Batch", "Burial", "ByName", "Changes", "Contents", "Copied", "Difference", "Due", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Marked", "Noted",
-    "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Shelf", "Shelves", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "as_far_as_possible", "burial", "changes_since",
+    "DATABASE", "NAMED", "NOBODY", "SEARCH_FILE", "Ahead", "Answers", "Asked", "AtHome", "Authority", "Batch", "Burial", "ByName", "Changes", "Contents", "Copied", "Difference", "Due", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Marked", "Noted",
+    "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Shelf", "Shelves", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Whose", "Witness", "as_far_as_possible", "burial", "changes_since",
     "complete_stamp", "copy_records", "derived_after", "due", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_anywhere", "is_endorsed", "is_key_locked", "is_passed_on",
-    "is_vault_locked", "last_derivation", "make_key_file", "make_vault_key", "n_records", "newest_hashes", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
+    "is_vault_locked", "last_derivation", "look_ahead", "make_key_file", "make_vault_key", "n_records", "newest_hashes", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
     "record_line", "records_with", "rest_of", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
 ]  # fmt: skip

@@ -1,8 +1,6 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
-from collections import ChainMap
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
@@ -15,7 +13,7 @@ from servanda.model.incidents import Handle, Incident
 from servanda.model.making import replace
 from servanda.model.runs import EVENTS, CustodyEntry, CustodySubject, Derivation
 from servanda.store import custody, rows
-from servanda.store.handles import Grouping, assign
+from servanda.store.ahead import Ahead, Whose, borne_by, last_rows
 from servanda.store.kinds import STRICT, Row, hashes_of, row_of, sensitivity_of
 from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
@@ -28,7 +26,6 @@ from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
 _FULL = 1000
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 _TABLES = {
     "object": objects,
     "record": records,
@@ -70,6 +67,7 @@ class Batch:
         self._waiting: dict[tuple[str, str, str], Row] = {}
         self._derivations: list[Derivation] = []
         self._pins: dict[str, Pin] = {}
+        self._ahead: Ahead | None = None
 
     @property
     def holds_sealed(self) -> bool:
@@ -90,9 +88,13 @@ class Batch:
         if len(self._waiting) >= _FULL:
             self._flush()
 
+    def take(self, ahead: Ahead) -> None:
+        """Go by what was asked before the lock was held, for the derivation and the incidents of this batch, unless something was written since."""
+        self._ahead = ahead if ahead.last == last_rows(self._connection) else None
+
     def standing(self, made: Derivation) -> frozenset[str]:
         """Return the ids of the records that a derivation gave, which need not be put again to be given again; none where it is not the newest any more."""
-        pins = rows.pins_of(self._connection, made)
+        pins = self._ahead.pins if self._ahead else rows.pins_of(self._connection, made)
         self._pins |= pins
         return frozenset(pins)
 
@@ -133,25 +135,16 @@ class Batch:
         """
         self._derivations.append(derivation)
 
-    def assign_handles(
-        self,
-        incidents: Iterable[Incident],
-        aliases: Mapping[str, str] | None = None,
-        keys: Mapping[str, str] = _NOTHING,
-    ) -> tuple[Incident, ...]:
-        """Return the dossier's incidents (give all of them) with their lasting handles; changed handles are appended.
+    def assign_handles(self, whose: Whose) -> Iterator[Incident]:
+        """Let the dossier's incidents (give all of them) have their lasting handles, and yield them with these; changed handles are appended.
 
-        Lineage goes by claim keys, and by what earlier keys became (``aliases``): members are looked up in the store and
-        in this batch, so put the claims first; ``keys`` are those that the caller knows by the ids of claims.
+        Lineage goes by claim keys, and by what earlier keys became: members are looked up in the store and in this batch, so put the claims first.
         """
         self._flush()
-        listed = tuple(incidents)
-        unknown = {member for incident in listed for member in incident.members} - keys.keys()
-        known = ChainMap(rows.claim_keys(self._connection, unknown), dict(keys)) if unknown else keys
-        groups = [Grouping(item.id, frozenset(known.get(member, member) for member in item.members)) for item in listed]
-        names, changed = assign(rows.newest_handles(self._connection), groups, aliases or {})
-        self._append_handles(changed)
-        return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
+        known = self._ahead.borne if self._ahead else None
+        borne = known or borne_by(self._connection, whose)
+        self._append_handles(borne.changed)
+        return (replace(incident, handle=borne.names[incident.id]) for incident in whose.incidents)
 
     def bury(self, graves: Iterable[Grave]) -> None:
         """Empty the bodies of records and give up objects; a row a grave remains, and the trigger asks for it."""

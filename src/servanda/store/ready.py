@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
-from servanda.store.ready_lines import INDEXES, TABLES, Due, put_all, put_changed
+from servanda.store.ready_lines import INDEXES, TABLES, Due, add_lines, put_all, put_changed, take_out
 from servanda.store.rows import chunks
 
 FOLDER: Final = "ready"
@@ -37,13 +38,19 @@ T = TypeVar("T")
 class Contents(NamedTuple):
     """What a file of lists holds: the lines in their order, the names that lists know, and single facts by name.
 
-    ``basis`` is a hash of what every line rests on beside what it says itself; where it is another one, or none, all are made anew.
+    ``basis`` is a hash of what every line rests on beside what it says itself; where it is another one, or none, all are made anew. ``answers`` gives, of the lists
+    as they are written, what is asked of them so often that the answers stand beside them, by name.
     """
 
     lines: Iterable[Due]
     names: Iterable[str] = ()
     facts: Mapping[str, str] = {}
     basis: str = ""
+    answers: Callable[[sqlite3.Connection], Mapping[str, bytes]] = lambda _: {}
+
+
+_Change = Callable[[sqlite3.Connection, Contents], bool]
+"""Brings a file of lists up to date, and tells whether it could."""
 
 
 class Answers:
@@ -123,13 +130,24 @@ class ReadyFolder:
 
         Of lists on the same basis only the lines that changed are written, into a copy that takes their place.
         """
+        return self._placed(name, contents, _bring_up_to_date)
+
+    def added(self, name: str, basis: str, new: Iterable[Due], gone: Collection[bytes]) -> None:
+        """Add ``new`` lines to lists of that name on a ``basis``, whose order says nothing, and take out those that rest on what is ``gone``.
+
+        Where there are no lists on this basis, ``new`` are all of them.
+        """
+        self._placed(name, Contents(new, basis=basis), partial(_add, gone=gone)).close()
+
+    def _placed(self, name: str, contents: Contents, change: _Change) -> sqlite3.Connection:
+        """Change a copy of the lists of that name, or write them, put them in their place, and return them; in memory where the folder cannot be written."""
         path = self._path(name)
         new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         held = contents._replace(lines=tuple(contents.lines))
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             new.unlink(missing_ok=True)
-            if not self._renewed(path, new, held):
+            if not self._renewed(path, new, held, change):
                 new.unlink(missing_ok=True)
                 _write(str(new), held).close()
             _reach_disk(new)
@@ -138,7 +156,7 @@ class ReadyFolder:
             return unkept(held)
         return self.opened(name) or unkept(held)
 
-    def _renewed(self, path: Path, new: Path, contents: Contents) -> bool:
+    def _renewed(self, path: Path, new: Path, contents: Contents, change: _Change) -> bool:
         """Write what changed into a copy of lists, where they are on the same basis and have room; tell whether it was done."""
         kept = self.opened(path.stem) if contents.basis else None
         if kept is None:
@@ -149,7 +167,7 @@ class ReadyFolder:
         shutil.copyfile(path, new)
         try:
             with closing(_open(str(new))) as connection:
-                return _bring_up_to_date(connection, contents)
+                return change(connection, contents)
         except sqlite3.DatabaseError:  # whatever somebody did to it: it is made anew
             return False
 
@@ -184,16 +202,22 @@ def facts_of(lists: sqlite3.Connection) -> dict[str, str]:
 
 
 def same_lists(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
-    """Tell whether two lists hold the same lines, marks and names; of the facts only those that lists show count."""
-    return all(one.execute(query).fetchall() == other.execute(query).fetchall() for query in _ALL_OF_THEM)
+    """Tell whether two lists hold the same lines, marks and names, and ``other`` the answers that stand beside ``one``; of the facts only those that lists show count."""
+    told = answers_of(one).items() <= answers_of(other).items()
+    return told and all(one.execute(query).fetchall() == other.execute(query).fetchall() for query in _ALL_OF_THEM)
+
+
+def answers_of(lists: sqlite3.Connection) -> dict[str, bytes]:
+    """Return the answers that stand beside lists, by name."""
+    return dict(lists.execute("SELECT name, value FROM answers"))
 
 
 def _write(place: str, contents: Contents) -> sqlite3.Connection:
     connection = _open(place)
     connection.executescript(TABLES)
     put_all(connection, contents.lines)
-    _put_beside(connection, contents)
     connection.executescript(INDEXES)
+    _put_beside(connection, contents)
     connection.commit()
     return connection
 
@@ -208,9 +232,16 @@ def _open(place: str) -> sqlite3.Connection:
 def _bring_up_to_date(connection: sqlite3.Connection, contents: Contents) -> bool:
     if not put_changed(connection, contents.lines):
         return False
-    connection.execute("DELETE FROM names")
-    connection.execute("DELETE FROM facts")
+    for table in ("names", "facts", "answers"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     _put_beside(connection, contents)
+    connection.commit()
+    return True
+
+
+def _add(connection: sqlite3.Connection, contents: Contents, gone: Collection[bytes]) -> bool:
+    take_out(connection, gone)
+    add_lines(connection, contents.lines)
     connection.commit()
     return True
 
@@ -219,6 +250,7 @@ def _put_beside(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((name,) for name in contents.names))
     facts = {**contents.facts, _BASIS: contents.basis} if contents.basis else contents.facts
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+    connection.executemany("INSERT INTO answers VALUES (?, ?)", contents.answers(connection).items())
 
 
 def _reach_disk(path: Path) -> None:

@@ -21,9 +21,10 @@ CREATE TABLE lines (
 );
 CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
 CREATE TABLE names (name TEXT PRIMARY KEY);
+CREATE TABLE answers (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 INDEXES: Final = """
-CREATE INDEX lines_of_a_list ON lines (list, part, place);
+CREATE INDEX lines_of_a_list ON lines (list, part, place, rests_on);
 CREATE INDEX lines_by_ground ON lines (rests_on);
 CREATE INDEX lines_of_an_id ON lines (id) WHERE home IS NOT NULL;
 CREATE INDEX lines_of_a_day ON lines (start) WHERE home IS NOT NULL;
@@ -120,9 +121,24 @@ def put_changed(connection: sqlite3.Connection, dues: Iterable[Due]) -> bool:
         staying = {one.number for one in kept.values()}
         gone += (one for one in changed.standing if one.number not in staying)
     _take_out(connection, gone)
-    last = int(connection.execute("SELECT coalesce(max(number), 0) FROM lines").fetchone()[0])
-    _put(connection, ((number, place, one) for number, (place, one) in enumerate(new, start=last + 1)))
+    first = _next_number(connection)
+    _put(connection, ((number, place, one) for number, (place, one) in enumerate(new, start=first)))
     return True
+
+
+def add_lines(connection: sqlite3.Connection, dues: Iterable[Due]) -> None:
+    """Write further lines behind all others, whatever their list."""
+    first = _next_number(connection)
+    _put(connection, ((number, number * _STEP, one) for number, one in enumerate(dues, start=first)))
+
+
+def take_out(connection: sqlite3.Connection, grounds: Iterable[bytes]) -> None:
+    """Take out the lines that rest on some grounds, which have no marks."""
+    connection.executemany("DELETE FROM lines WHERE rests_on = ?", [(ground,) for ground in grounds])
+
+
+def _next_number(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM lines").fetchone()[0])
 
 
 class _Changed(NamedTuple):

@@ -87,11 +87,9 @@ class Store(SignedLog):
         ``at`` is an instant in UTC. ``details`` enter the log as salted commitments, salts and values the vault. A batch
         that changes nothing leaves no entry. Raises `StoreBusy`, `StoreUnavailable`, `StoreConflict` or `StoreCorrupt`.
         """
+        self.check()
         with self.transaction() as connection:
             self.objects.sweep()
-            if not self._is_checked:
-                require_listed(connection)
-                self._is_checked = True
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
@@ -99,6 +97,13 @@ class Store(SignedLog):
                 self.ready.drop()
             if subject:
                 append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
+
+    def check(self) -> None:
+        """Look once, before anything is written, whether all that is sealed is known to be: nobody waits for the lock meanwhile. Raises `StoreCorrupt`."""
+        if not self._is_checked:
+            with self.reading() as connection:
+                require_listed(connection)
+            self._is_checked = True
 
     def log_event(self, occasion: Occasion, subject: CustodySubject) -> CustodyEntry:
         """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
@@ -190,14 +195,9 @@ class Store(SignedLog):
 
         ``id`` and ``outputs`` of ``made`` do not matter.
         """
-        query = select(derivations.c.body).where(
-            derivations.c.stage == made.stage, derivations.c.input_id == made.input_id
-        )
-        for row in self._rows(query.order_by(derivations.c.seq.desc()).limit(1)):
-            newest: Derivation = decode(row.body, Derivation)
-            asked = made.version, made.config_sha256, made.reference_sha256
-            return asked == (newest.version, newest.config_sha256, newest.reference_sha256)
-        return False
+        newest = self.current_derivations(made.stage, (made.input_id,)).get(made.input_id)
+        asked = made.version, made.config_sha256, made.reference_sha256
+        return newest is not None and asked == (newest.version, newest.config_sha256, newest.reference_sha256)
 
     def claims_with(self, keys: Collection[str]) -> dict[str, Claim]:
         """Return the claims that bore these keys, by key; of several under one key the one stored last."""

@@ -1,11 +1,12 @@
 """What waits beside the records: reports that were frozen and count otherwise now, agreements with faults; and what others did since one was here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from servanda.model.findings import Finding
 from servanda.pipeline import (
+    Waiting,
     collapsing,
     diff_edition,
     due_reports,
@@ -16,6 +17,7 @@ from servanda.pipeline import (
     to_look_at,
 )
 from servanda.report import Laid
+from servanda.web.addresses import href_of
 from servanda.web.sitting import Sitting
 from servanda.web.telling import one_line
 from servanda.web.words import Say
@@ -29,6 +31,19 @@ class Beside(NamedTuple):
 
 
 _ROW: Final = {"name": "", "tolls": (), "n": 1}
+
+
+def settled_at(one: Waiting) -> str:
+    """Return the address where something that waits is settled: a name and a file have no page of their own."""
+    if one.reason == "unplaced":
+        return f"/names/?{urlencode({'name': one.words})}"
+    return "/intake/#aside" if one.kind == "file" else href_of(one.id)
+
+
+def next_after(waiting: Sequence[Waiting], name: str) -> str:
+    """Return the address of what waits next to a record; where that waits no more, of the first of all, and of none where nothing does."""
+    at = next((n for n, one in enumerate(waiting) if one.id == name), -1)
+    return next(map(settled_at, waiting[at + 1 :]), "")
 
 
 def beside(desk: Sitting, say: Say) -> Iterator[Beside]:
@@ -52,16 +67,17 @@ def beside(desk: Sitting, say: Say) -> Iterator[Beside]:
         yield Beside("agreement", rows)
 
 
-def since_here(desk: Sitting, say: Say) -> str:
-    """Return in words what others did since the last deed of who looks; nothing where it is nothing, or he is not cleared for all."""
+def since_here(desk: Sitting, say: Say) -> tuple[str, str]:
+    """Return in words what others did since the last deed of who looks, and its day; nothing where it is nothing, or he is not cleared for all."""
     found = desk.kept(("since", desk.by), lambda: since_last(desk.case, desk.by or "")) if desk.sees_all else None
     if not found or not (found.n_documents or found.n_decisions):
-        return ""
+        return "", ""
     many = [
         say.count("new_reports", found.n_documents) if found.n_documents else "",
         say.count("others_decided", found.n_decisions, by=say("comma").join(found.people)) if found.n_decisions else "",
     ]
-    return say("since_here", at=found.at[:16].replace("T", " "), what=say("comma").join(filter(None, many)))
+    what = say("comma").join(filter(None, many))
+    return say("since_here", at=found.at[:16].replace("T", " "), what=what), found.at[:10]
 
 
 def about(finding: Finding, laid: Laid, say: Say) -> list[str]:

@@ -3,10 +3,11 @@
 import logging
 import threading
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from servanda.errors import ServandaError
+from servanda.errors import ServandaError, StoreCorrupt
 from servanda.pipeline import (
     Case,
     Page,
@@ -181,6 +182,8 @@ class Desk:
         """Work through what decisions ask for until the desk is closed."""
         if self.snapshot().is_large:
             self._look_ahead()
+        with suppress(StoreCorrupt):  # who decides is told
+            self.case.store.check()
         before = self.snapshot().view
         while True:
             with self._work:
@@ -214,9 +217,7 @@ class Desk:
             relate_again(self.case)
             return self.snapshot().view
         relate_aside(self.case)
-        view = self._renewed(WHOLE)[1].view
-        self._look_ahead()
-        return view
+        return self._renewed(WHOLE)[1].view
 
     def _look_ahead(self) -> None:
         """Find out what the first pages of lists say, before somebody waits for it."""

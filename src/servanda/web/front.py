@@ -2,14 +2,12 @@
 
 from itertools import groupby
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
 from servanda.pipeline import INBOX_REASONS, Waiting, second_look_agreement
 from servanda.report import Laid, ReportView
-from servanda.web.addresses import href_of
-from servanda.web.awaited import about, beside, since_here
+from servanda.web.awaited import about, beside, settled_at, since_here
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.telling import one_line, tolls
@@ -50,7 +48,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:
-    row: dict[str, Any] = {"href": _settled_at(one), "name": "", "parts": [one.words], "tolls": (), "n": one.n}
+    row: dict[str, Any] = {"href": settled_at(one), "name": "", "parts": [one.words], "tolls": (), "n": one.n}
     if one.kind == "incident":
         incident = laid.incidents[one.id]
         row |= {"name": incident.handle, "parts": one_line(incident, say), "tolls": tolls(incident.casualties, say)}
@@ -65,10 +63,3 @@ def _quality(view: ReportView, say: Say) -> str:
     """Return in words how often second persons judged as the first did; nothing where nobody looked again."""
     found = second_look_agreement(view)
     return say.count("judged_alike", found.n, alike=str(found.n_alike)) if found.n else ""
-
-
-def _settled_at(one: Waiting) -> str:
-    """Return the address where something that waits is settled: a name and a file have no page of their own."""
-    if one.reason == "unplaced":
-        return f"/names/?{urlencode({'name': one.words})}"
-    return "/intake/#aside" if one.kind == "file" else href_of(one.id)

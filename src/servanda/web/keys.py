@@ -3,7 +3,7 @@
 from typing import Final
 
 KEYS: Final = {
-    "j": "j", "k": "k", "a": "a", "r": "r", "e": "e", "n": "n", "u": "u", "slash": "/", "go": "g", "help": "?",
+    "j": "j", "k": "k", "a": "a", "r": "r", "e": "e", "n": "n", "u": "u", "w": "w", "slash": "/", "go": "g", "help": "?",
 }  # fmt: skip
 """Each key by the name that its words have in the catalogues: ``key_slash`` says what ``/`` does."""
 GOING: Final = {

@@ -12,7 +12,7 @@ from servanda.web.filtering import Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.sorting import heads, sort_of
-from servanda.web.telling import actors_of, counts_of, tolls_of, type_of
+from servanda.web.telling import actors_of, counts_of, places_of, tolls_of, type_of
 from servanda.web.words import Say
 
 _A_PAGE: Final = 100
@@ -53,7 +53,7 @@ _BY_TEXT: Final[dict[str, Callable[[TextHead, Laid], Any]]] = {
 }
 """Columns by which documents are sorted; how many are not judged would have to be counted in all of them."""
 _TOLD: Final[dict[str, Callable[[dict[str, Any], Say], str]]] = {
-    "tolls": tolls_of, "counts": counts_of, "alleged actors": actors_of, "type": lambda row, say: type_of(row["kind"], row["type"], say), "party": lambda row, say: say.party(row["party"]),
+    "tolls": tolls_of, "counts": counts_of, "alleged actors": actors_of, "place": places_of, "type": lambda row, say: type_of(row["kind"], row["type"], say), "party": lambda row, say: say.party(row["party"]),
 }  # fmt: skip
 """Columns that are put in the words of the page by the whole row."""
 _CODED: Final = {"review": "review", "support": "support", "kind": "kind", "mode": "mode", "status": "status"}

@@ -12,21 +12,29 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from servanda.text.directions import isolated
+from servanda.text.numbers import LEAST
 
 _SLOT: Final = re.compile(r"{(\w+?)(\d?)}")
 _HIT: Final = re.compile(r"(.+?) \((person|group|civilians|infrastructure|organisation|other|[a-z]+)\)(?:, |$)")
 _MEMBERS: Final = re.compile(", | or ")
 _OPEN, _CLOSED = "(“", ")”"
 _BETWEEN, _ANY = "; ", "x"
-_COMMA, _SEMICOLON = "، ", "؛ "
+_SIGNS: Final = {"ar": ("، ", "؛ ")}
+_OWN_SIGNS: Final = (", ", _BETWEEN)
+"""What stands between the things of a list, and between phrases: in each language, and in that of records."""
+_OF_RECORDS: Final = "en"
+_NUMBERS: Final = frozenset({"end", "count", "first", "last"})
+"""Slots for days and counts: told where they are words, else as they stand."""
 _DEEPEST, _LONGEST = 8, 1000
 """How far a phrase is taken apart, and how long one is that is: longer and deeper than what records say."""
+_ONE_COUNT: Final = rf"(?:[a-z]+(?: [a-z]+){{0,3}} )?\d[\d.,]*(?: or (?:more|so|fewer|less))?|{'|'.join([*LEAST, 'one or more', 'number unknown'])}"
+_COUNT: Final = rf"(?:{_ONE_COUNT})(?:(?: to|, elsewhere) (?:{_ONE_COUNT}))?"
 _SHAPES: Final = {
     "n": r"[\d.,]+", "day": r"\d{4}-[\d:TZ+.-]+|an unknown day|at an unknown time", "end": r"\d{4}-[\d:TZ+.-]+|open|an unknown time|the beginning",
     "kind": r"[A-Z_]+", "kinds": r"[A-Z_]+(?: or [A-Z_]+)*", "mode": r"[a-z][a-z-]*", "modes": r"[a-z-]+(?:, [a-z-]+)*", "party": r"~?[a-z0-9-]+",
     "parties": r"~?[a-z0-9-]+(?:, ~?[a-z0-9-]+)*", "modality": r"[a-z]+", "aspect": "occurrence|situation", "stance": "alleged|claimed|admitted|denied",
     "link": "member|commanded|supported|affiliated|unknown", "bound": "party|guarantor|adherent|named conflicting party", "form": "oral|unilateral|reported",
-    "count": r"(?:(?:at least|at most|more than|fewer than|less than|about|around|nearly|up to|some) )?\d[\d.,]*(?: to (?:at least )?\d[\d.,]*)?|dozens|scores|hundreds",
+    "count": _COUNT, "first": _ONE_COUNT, "last": _ONE_COUNT,
     "group": r"[a-z][a-z ]*", "outcome": "violation|no violation|undetermined|outside mandate|pending|settled without ruling|declined to rule",
 }  # fmt: skip
 """What may stand in a slot of that name; in any other, anything."""
@@ -55,15 +63,16 @@ class Phrases:
     """The phrases of one language: `told` says one."""
 
     def __init__(self, language: str, names: Names) -> None:
-        """Take a language; in one without pairs, such as English, nothing is told."""
-        self._pairs, self._names = _pairs(language), names
+        """Take a language; in one without pairs nothing is told."""
+        self._pairs, self._names, self._is_own = _pairs(language), names, language == _OF_RECORDS
+        self._comma, self._semicolon = _SIGNS.get(language, _OWN_SIGNS)
 
     def told(self, text: str, depth: int = 0) -> str | None:
-        """Return a phrase in the language, ``None`` where no pair fits it or one of its parts."""
+        """Return a phrase in the language, ``None`` where no pair fits it or one of its parts; in the language of records such a part stays."""
         if depth > _DEEPEST or len(text) > _LONGEST:
             return None
         parts = list(apart(text, _BETWEEN))
-        if parts[1:] and (each := self._each(parts, _SEMICOLON, depth)):
+        if parts[1:] and (each := self._each(parts, self._semicolon, depth)):
             return each
         fitting = ((pair, found) for pair in self._pairs if (found := pair.english.fullmatch(text)))
         told = (self._filled(pair, found, depth) for pair, found in fitting)
@@ -89,28 +98,34 @@ class Phrases:
 
     def _slot(self, kind: str, value: str, depth: int) -> str | None:
         """Return what stands in a slot, told as its kind asks for; ``None`` where it cannot be."""
-        if kind in {"more", "end"}:
-            return self.told(value, depth) or (isolated(value) if kind == "end" else None)
+        if kind in {"more", *_NUMBERS}:
+            return self.told(value, depth) or (self._kept(value) if kind in _NUMBERS else None)
         if kind.startswith("list"):
-            return self._each(list(apart(value, ", ")), _COMMA, depth)
-        return _COMMA.join(self._members(kind, value))
+            return self._each(list(apart(value, ", ")), self._comma, depth)
+        return self._comma.join(self._members(kind, value))
 
     def _members(self, kind: str, value: str) -> Iterator[str]:
         """Yield the one or several things of a slot: codes and parties in words, anything else as it is."""
         if kind == "hits":
-            yield from (f"{isolated(name)} ({self._names.code('hit', type_)})" for name, type_ in _HIT.findall(value))
+            yield from (f"{self._kept(name)} ({self._names.code('hit', type_)})" for name, type_ in _HIT.findall(value))
         elif kind in {"party", "parties"}:
             yield from (self._names.party(one.removeprefix("~")) for one in value.split(", "))
-        elif kind == "named":
-            yield isolated(self._names.called(value))
+        elif kind in {"named", "bodies"}:
+            yield from (
+                self._kept(self._names.called(one)) for one in ([value] if kind == "named" else value.split(", "))
+            )
         elif kind in _CODES:
             yield from (self._names.code(_CODES[kind], one.replace(" ", "_")) for one in _MEMBERS.split(value))
         else:
-            yield isolated(value)
+            yield self._kept(value)
 
     def _each(self, parts: list[str], between: str, depth: int) -> str | None:
-        told = [self.told(one, depth + 1) for one in parts]
+        told = [self.told(one, depth + 1) or (one if self._is_own else None) for one in parts]
         return between.join(one for one in told if one) if all(told) else None
+
+    def _kept(self, value: str) -> str:
+        """Return what stays as it is, kept apart from words of another direction."""
+        return value if self._is_own and value.isascii() else isolated(value)
 
 
 def _is_whole(text: str) -> bool:

@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from servanda.model.claims import Claim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, TollBySource
-from servanda.report import Laid, ruling_words, said_count, together_words
+from servanda.report import Laid, drawn_words, origins_svg, ruling_words, said_count, together_words
+from servanda.web.awaited import next_after
 from servanda.web.rendering import desk_of, known, page, say_of
-from servanda.web.telling import drawn, figures, one_line, provisions, where
+from servanda.web.telling import drawn, figures, gravest_first, one_line, provisions, strand, where
 from servanda.web.words import Say
 
 _CLAIM: Final = re.compile(r"\bclm_[0-9a-f]+")
@@ -26,22 +27,25 @@ _ROOM: Final = 1.25
 
 def incident(request: HttpRequest, name: str) -> HttpResponse:
     """Show one incident."""
-    laid, say = desk_of(request).snapshot().laid, say_of(request)
+    now, say = desk_of(request).snapshot(), say_of(request)
+    laid = now.laid
     found = known(laid.incidents, name, say)
     item = laid.incident(found, drawn(say))
     reports = _reports(item, laid, together_words(found))
     context = {
         "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "where": where(found, say), "reports": reports, "strip": _strip(reports, found),
         "tolls": _scaled(found, say), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
-        "numbers": laid.index.numbers, "others": _near(found, laid, say),
+        "numbers": laid.index.numbers, "others": _near(found, laid, say), "origins": _origins(item, say), "next": next_after(now.waiting, found.id),
     }  # fmt: skip
     return page(request, "incident.html.j2", context)
 
 
 def finding(request: HttpRequest, name: str) -> HttpResponse:
     """Show one finding as an argument: the provision, each condition with its evidence, what is missing, what speaks against it."""
-    laid, say = desk_of(request).snapshot().laid, say_of(request)
-    return page(request, "finding.html.j2", finding_context(known(laid.findings, name, say), laid, say))
+    now, say = desk_of(request).snapshot(), say_of(request)
+    found = known(now.laid.findings, name, say)
+    further = {"next": next_after(now.waiting, found.id)}
+    return page(request, "finding.html.j2", finding_context(found, now.laid, say) | further)
 
 
 def finding_context(found: Finding, laid: Laid, say: Say) -> dict[str, Any]:
@@ -49,9 +53,15 @@ def finding_context(found: Finding, laid: Laid, say: Say) -> dict[str, Any]:
     item = laid.finding(found)
     about = item["incident"]
     return {
-        "place": "findings", "item": item, "rule": provisions(laid.view.book.agreement(found.agreement_id), say).get(found.provision_id, ""), "record": found, "line": one_line(about, say) if about else [], "is_blind": False,
+        "place": "findings", "item": item, "rule": provisions(laid.view.book.agreement(found.agreement_id), say).get(found.provision_id, ""), "record": found, "line": one_line(about, say) if about else [], "is_blind": False, "next": "",
         "numbers": laid.index.numbers, "quoted": {name: laid.index.quote(name) for step in found.conditions for name in step.claims},
     }  # fmt: skip
+
+
+def _origins(item: dict[str, Any], say: Say) -> dict[str, Any]:
+    """Return who draws on whom: the ways from reports to origins, and their drawing; nothing where one report speaks for itself."""
+    strands = [strand(one, say) for one in (item["origins"] or {}).get("strands", ())]
+    return {"strands": strands, "drawing": origins_svg(strands, drawn_words(say.language))}
 
 
 def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict[str, Any]]:
@@ -106,7 +116,7 @@ def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> 
 def _scaled(record: Incident, say: Say) -> list[dict[str, Any]]:
     """Return each toll with what each voice says, as bars on one scale."""
     scaled = []
-    for toll in record.casualties:
+    for toll in gravest_first(record.casualties):
         ends = [end for one in toll.by_source for end in (one.minimum, one.maximum) if end is not None]
         is_open = any(one.maximum is None for one in toll.by_source)
         scale = (max(ends, default=0) or 1) * (_ROOM if is_open else 1)

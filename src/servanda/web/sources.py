@@ -5,23 +5,25 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.pipeline import GRADES, Case, Said, changes, grade_source
-from servanda.report import ROWS, Laid
+from servanda.report import ROWS, Laid, drawn_words, origins_svg
 from servanda.web.answers import require_post
 from servanda.web.rendering import SINCE, desk_of, known, page, say_of
+from servanda.web.telling import strand
 
 _MOST_STRANDS: Final = 300
 
 
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the sources with their grade and number of documents, and who draws on whom."""
-    desk = desk_of(request)
+    desk, say = desk_of(request), say_of(request)
     laid = desk.snapshot().laid
     rows = sorted((row for _, row in ROWS["sources"](laid.view)), key=lambda row: (-row["documents"], row["name"]))
     origins = laid.origins
-    drawn = [one for one in origins["strands"] if one.speaker or one.report != one.origin]
+    told = [strand(one, say) for one in origins["strands"] if one.speaker or one.report != one.origin]
+    drawing = origins_svg([strand(one, say) for one in origins["drawn"]], drawn_words(say.language))
     context = {
-        "place": "sources", "rows": rows, "grades": GRADES, "said": _said(desk.case), "strands": drawn[:_MOST_STRANDS],
-        "drawing": origins["drawing"], "handles": _handles(laid),
+        "place": "sources", "rows": rows, "grades": GRADES, "said": _said(desk.case), "strands": told[:_MOST_STRANDS],
+        "drawing": drawing, "handles": _handles(laid),
     }  # fmt: skip
     return page(request, "sources.html.j2", context)
 

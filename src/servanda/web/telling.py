@@ -1,12 +1,13 @@
 """Incidents, times, places, tolls and changes in the words of the page.
 
-Numbers stay as they were said, in figures where the page has another language than their words.
+Numbers stay as they were said, told in the language of the page.
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from servanda.model.agreements import Agreement
 from servanda.model.claims import Casualties, Claim, Effect
@@ -15,15 +16,17 @@ from servanda.model.places import PlaceMention
 from servanda.model.time import TimeInterval
 from servanda.pipeline.differences import FindingChange
 from servanda.reference.agreement_files import Wording, criterion_words, provision_words
-from servanda.report import Laid, Telling, drawn_words, said_count
+from servanda.report import Laid, Strand, Telling, drawn_words, said_count
 from servanda.text.counts import Said
 from servanda.web.addresses import href_of
 from servanda.web.words import Say
 
+_Count = TypeVar("_Count", bound=Casualties | IncidentToll)
 _SURE: Final = frozenset({"point", "town"})
 _NEAR: Final = frozenset({"subdistrict", "district"})
 _EFFECTS: Final = get_args(Effect)
 _STANCE: Final = re.compile(r" \((\w+)\)(?=; |$)")
+_CARRIED: Final = re.compile(r" \(from the (\w+)\)(?=; |$)")
 _COUNTED: Final = re.compile(rf"(.+) ({'|'.join(_EFFECTS)})")
 _THEIR_WORDS: Final = "en"
 """The language in which counts are said in words."""
@@ -67,7 +70,12 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
 
 def tolls(counts: Iterable[Casualties | IncidentToll], say: Say) -> list[str]:
     """Return how many were killed, injured and so on, as it was said."""
-    return [_toll(count.effect, said_count(count), say) for count in counts]
+    return [_toll(count.effect, said_count(count), say) for count in gravest_first(counts)]
+
+
+def gravest_first(counts: Iterable[_Count]) -> list[_Count]:
+    """Return tolls in the order in which all lists have them: the killed first."""
+    return sorted(counts, key=lambda count: _EFFECTS.index(count.effect))
 
 
 def counts(claim: Claim, say: Say) -> str:
@@ -80,10 +88,12 @@ def counts(claim: Claim, say: Say) -> str:
 
 
 def figures(said: Said, say: Say) -> str:
-    """Return a count as it was said, in figures where the page has another language."""
-    low, high = said.bounds
-    if say.language == _THEIR_WORDS or (low is None and high is None):
+    """Return a count as it was said: in its words, told in the language of the page, or in its bounds where there is no telling them."""
+    if say.language == _THEIR_WORDS:
         return said.words
+    low, high = said.bounds
+    if (told := say.phrase(said.words)) or (low is None and high is None):
+        return told or said.words
     if high is None:
         return say("at_least", n=low)
     if not low:
@@ -112,6 +122,11 @@ def counts_of(row: Mapping[str, Any], say: Say) -> str:
 def actors_of(row: Mapping[str, Any], say: Say) -> str:
     """Return who is said to have acted in the row of a list, each with how that is known."""
     return _STANCE.sub(lambda found: f" ({say.code('stance', found[1])})", row["alleged actors"] or "")
+
+
+def places_of(row: Mapping[str, Any], say: Say) -> str:
+    """Return the places in the row of a list, each with where it is from unless it is stated with the act."""
+    return _CARRIED.sub(lambda found: f" ({say.code('from', found[1])})", row["place"] or "")
 
 
 def type_of(kind: str, types: str | None, say: Say) -> str:
@@ -155,6 +170,18 @@ def provisions(agreement: Agreement | None, say: Say) -> dict[str, str]:
         for one in agreement.provisions
     }
     return told | {one.id: wording.criterion(one) if wording else criterion_words(one) for one in agreement.composition}
+
+
+def strand(one: Strand, say: Say) -> Strand:
+    """Return a way from a report to an origin with what is said of it in the language of the page."""
+    return replace(
+        one,
+        report=say.phrase(one.report) or one.report,
+        speaker=say.called(one.speaker) if one.speaker else None,
+        origin=say.called(one.origin),
+        why=say.phrase(one.why) or one.why,
+        interested=tuple(map(say.called, one.interested)),
+    )
 
 
 def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:

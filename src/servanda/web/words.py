@@ -76,6 +76,11 @@ class Say:
         key = f"{group}_{code.replace('-', '_')}"
         return self._words(key) if key in self._words else ""
 
+    def field(self, name: str) -> str:
+        """Return in words about what voices contradict each other: how many suffered what, or something of the act."""
+        effect = self.known("effect", name.removeprefix("casualties."))
+        return effect or self.code("field", name.removeprefix("milestone."))
+
     def codes(self, group: str, codes: Iterable[str]) -> str:
         """Return several codes in words, in one line."""
         return self("comma").join(self.code(group, code) for code in codes)

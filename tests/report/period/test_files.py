@@ -200,6 +200,16 @@ def test_arabic_runs_from_right_to_left_and_keeps_dates_whole(ground):
     assert not {"by status", "others open", "Report of the period"} & english
 
 
+def test_provisions_and_the_map_of_an_arabic_report_are_in_arabic(ground):
+    english, arabic = (Scene.of(ground, replace(ASKED, language=one), load_words(one)) for one in ("en", "ar"))
+    agreement = ground.view.book.agreements[0]
+    told = [scene.provision(agreement.provisions[0], agreement) for scene in (english, arabic)]
+    assert told[0] in unescape(page(ground))
+    assert told[1] in unescape(page(ground, replace(ASKED, language="ar")))
+    assert [direction_of(words) for words in told] == ["ltr", "rtl"]
+    assert [scene.telling.status("undetermined") for scene in (english, arabic)] == ["undetermined", "غير محسوم"]
+
+
 def test_words_of_the_other_direction_are_kept_together():
     assert isolated("2031-05-08") == "\u20682031-05-08\u2069"
     assert isolated(isolated("Nyala")) == isolated("Nyala")

@@ -9,7 +9,6 @@ from servanda.model.editions import EditionAct
 from servanda.model.findings import Finding, Progress
 from servanda.model.period import Lies, Period, one_day
 from servanda.model.verdicts import PartyOutcome
-from servanda.reference.agreement_files import provision_words
 from servanda.report.period.blocks import Block, Grid, Paragraph, Run, Section, Value, in_figures, plain
 from servanda.report.period.counting import Cell
 from servanda.report.period.editions import Change, FieldChange, changes, counted_now
@@ -100,7 +99,7 @@ def _is_duty(rule: Provision) -> bool:
 
 def _duty(scene: Scene, agreement: Agreement, rule: Provision) -> Iterator[tuple[Value, ...]]:
     """Yield a row for each party that a duty binds, or that reports tell of doing it."""
-    words = Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names))
+    words = Value(rule.id, quiet=scene.provision(rule, agreement))
     steps = _steps(scene, agreement, rule)
     others = sorted(set(steps) - set(_bound(agreement, rule)), key=str)
     since = str(scene.asked.period.since)
@@ -184,7 +183,7 @@ class _Asked(NamedTuple):
 
 
 def _rule(scene: Scene, agreement: Agreement, rule: Provision, asked: _Asked) -> tuple[Value, ...]:
-    words = Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names))
+    words = Value(rule.id, quiet=scene.provision(rule, agreement))
     cells = (_breaches(scene, asked, rule.id, party) for party in asked.parties)
     return (words, *map(scene.notes.value, cells))
 

@@ -23,7 +23,8 @@ def drawn_map(scene: Scene) -> Section | None:
     """Return the map of the acts of the period; ``None`` where none of them has a place."""
     view = scene.ground.view
     shown = [scene.incidents[act.id] for act in scene.now]
-    svg = draw(scene_of(shown, view.zones, status_by_incident(view.counted_findings)), _MAP_WIDTH) if shown else ""
+    drawn = scene_of(shown, view.zones, status_by_incident(view.counted_findings), telling=scene.telling)
+    svg = draw(drawn, _MAP_WIDTH) if shown else ""
     if not svg:
         return None
     places: dict[str, list[str]] = {}

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from servanda.model.agreements import Agreement, Provision
 from servanda.model.counting import in_language
 from servanda.model.incidents import Incident
 from servanda.model.period import Period
+from servanda.model.time import TimeInterval
+from servanda.reference.agreement_files import Wording, provision_words
+from servanda.report.drawn_words import ENGLISH, Telling, drawn_words
 from servanda.report.period.acts import Act
 from servanda.report.period.blocks import Notes, Value
 from servanda.report.period.counting import Table, count_table
@@ -65,19 +69,43 @@ class Scene:
         """The acts that lie in the period, surely or perhaps."""
         return tuple(act for act in self.acts if act.lies(self.asked.period) != "outside")
 
+    @cached_property
+    def telling(self) -> Telling:
+        """What drawings say: in English as they do everywhere, else an act by its category and its days."""
+        if self.is_english:
+            return ENGLISH
+        kinds = {act.id: self.categories.get(act.category, "") for act in self.acts}
+        return Telling(drawn_words(self.say.language), lambda act: kinds.get(act.id, ""), self.days)
+
+    @property
+    def is_english(self) -> bool:
+        """Tell whether the report is in the language that records are in."""
+        return self.say.language == ENGLISH.say.language
+
+    def provision(self, provision: Provision, agreement: Agreement) -> str:
+        """Return a provision as a sentence."""
+        if self.is_english:
+            return provision_words(provision, agreement, self.ground.view.names)
+        names = {**self.ground.view.names, **self.ground.arabic_names}
+        return Wording(self.say.language, names).provision(provision, agreement)
+
     def party(self, name: str | None) -> str:
         """Return a party by name."""
         if name == SHARED:
             return self.say("several_parties")
-        known = self.ground.arabic_names if self.say.language == "ar" else {}
+        known = {} if self.is_english else self.ground.arabic_names
         return known.get(name or "") or party_name(name, self.ground.view.names) or self.say("nobody")
 
     def day(self, act: Act) -> str:
         """Return the day of an act, or the days between which it lies, on the reporting clock."""
-        start, end = (end[:10] if end else None for end in (act.time.start, act.time.end))
+        return self.days(act.time)
+
+    def days(self, time: TimeInterval) -> str:
+        """Return a time as a day, or as the days between which it lies."""
+        start, end = (end[:10] if end else None for end in (time.start, time.end))
         if start is None:
             return self.say("day_unknown")
-        if end is None or end <= start or act.time.precision == "day" or previous_day(end) == start:
+        if end is None or end <= start or time.precision == "day" or previous_day(end) == start:
             return start
         return self.say("day_range", start=start, end=end)
 

@@ -170,6 +170,7 @@
     e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
     n: missed,
     u: takeBack,
+    w: () => location.assign($("a[data-next], .waiting li > a[href]")?.href ?? "/"),
     "/": () => { const field = $("input[type=search]"); if (field) field.focus(); else location.assign("/documents/"); },
     g: () => { goes = Date.now(); },
     "?": () => keys.showModal(),
