@@ -17,7 +17,7 @@ from evaluation.written import FOLDER, is_doer, is_same, read_claims
 from servanda.model.claims import EventClaim
 from servanda.reference import Reference, ReferenceConfig
 
-FILES = ("entries_q",)
+FILES = ("entries_q", "entries_r")
 _TOLLS = {"dead": "killed", "injured": "injured"}
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 Row = dict[str, Any]
@@ -41,7 +41,9 @@ def _rows(name: str) -> list[Row]:
 
 def rated(row: Row, reference: Reference) -> Counter[str]:
     """Count what is wanted, given and right in a text."""
-    told = [claim for claim in read_claims(row, reference) if claim.modality in HAPPENED and claim.polarity == "affirmed"]
+    told = [
+        claim for claim in read_claims(row, reference) if claim.modality in HAPPENED and claim.polarity == "affirmed"
+    ]
     of_act: dict[int, list[EventClaim]] = {place: [] for place in range(len(row["acts"]))}
     for claim in told:
         for place in _acts_of(row, claim):
@@ -81,7 +83,9 @@ def _of_act(act: Act, claims: list[EventClaim]) -> Iterator[str]:
 
 def _slots(act: Act, claims: list[EventClaim]) -> Iterator[tuple[str, bool, list[tuple[str, bool]]]]:
     """Yield each slot: its name, whether the text says it, and what the claims give for it, right or not."""
-    doers = {who.name for one in claims for who in one.participants if who.role in {"actor", "participant"} and who.name}
+    doers = {
+        who.name for one in claims for who in one.participants if who.role in {"actor", "participant"} and who.name
+    }
     yield "doers", act["doer"] is not None, [(name, is_doer(act, name)) for name in sorted(doers)]
     days = {(one.time.start[:10], (one.time.end or "")[:10]) for one in claims if one.time and one.time.start}
     yield "days", act["day"] is not None, [(f"{a}/{b}", a == act["day"]) for a, b in sorted(days)]

@@ -127,6 +127,7 @@ def _read(row: Row, reference: Reference) -> Read:
 
 
 def read_claims(row: Row, reference: Reference) -> list[EventClaim]:
+    """Return the event claims of a text with who is meant, as the product gives them."""
     text = layer(row | {"published_on": row.get("published_on")})
     claims = tuple(extract(text, ExtractConfig(), reference))
     named = index_identifications(resolve(text, claims, ResolveConfig(), reference))
@@ -196,6 +197,7 @@ def _acts_beside(row: Row, offset: int, sentences: int = 2) -> list[int]:
 
 
 def is_doer(act: Row, name: str) -> bool:
+    """Tell whether a name is one by which the gold knows who did an act."""
     asked = [act.get("doer"), *act.get("also", ()), act.get("as_said"), *_mutual(act)]
     return any(is_same(one, name) for one in asked if one)
 

@@ -114,7 +114,7 @@ CLOSED = {
     "stances": "anaphors complements.adjectives complements.nouns complements.verbs first_person matters_to modals vague",
     "observations": "denied_to directions means origins",
     "performance": "by_hand composition.links composition.unnamed extents.all extents.none extents.part partitives",
-    "casualties": "among_them anybody bodily each_of either fatally gravely manner no_casualties nobody not_one noted.injured noted.killed of_them one_of one_person "
+    "casualties": "among_them anybody before_noted behind_noted bodily each_of either fatally gravely manner no_casualties nobody not_one noted.injured noted.killed of_them one_of one_person "
     "of_modes parted_by_place parts pointing recorded_on to total_from total_to two_persons whose",
     "times": "at_times comparing comparing_alone logs meanwhile moving owing reports same_moment",
     "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "

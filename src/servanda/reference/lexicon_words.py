@@ -134,6 +134,8 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     deadly: Words
     parts: Words
     noted: dict[Effect, Words]
+    before_noted: Words
+    behind_noted: Words
     nobody: Words
     not_one: dict[str, str]
     not_people: Words

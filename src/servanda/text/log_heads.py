@@ -5,7 +5,7 @@ day may also stand behind what a note tells ("Ambush of a patrol, Olm, 6 May: tw
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -35,24 +35,22 @@ _HOUR: Final = regex(
 )
 _APART: Final = regex(r"\s*(?P<mark>[,:;/|–—])\s*|(?P<stop>\.)\s+(?=[A-Z])|\s+(?P<dash>-)\s+|\s+")
 _SURE: Final = frozenset(":|*")
-_DASHES: Final = frozenset("-–—")
-_FIELD_MARKS: Final = frozenset("-–—|/")
 _SLASH: Final = "/"
 _BETWEEN_FIELDS: Final = frozenset(";/|.")
-_SETTING_OFF: Final = frozenset("-–—:;,./|*")
+_SETTING_OFF: Final = frozenset("-–—:;./|*")
 _COMMA: Final = ","
 _MARKS: Final = regex(r"[:|–—]|\s-\s")
-
-
-_FIELD: Final = regex(r"(?i:date(?:/time)?|day|dtg|time|place|loc(?:ation)?|dist(?:rict)?|village|town|area|sector|where|when)\.?\s*:\s*")
+_FIELD: Final = regex(
+    r"(?i:date(?:/time)?|day|dtg|time|place|loc(?:ation)?|dist(?:rict)?|village|town|area|sector|where|when)\.?\s*:\s*"
+)
 _SET_IN: Final = regex(r"(?:,|\s[–—-])\s+(?=[A-Z])")
-_PLACE: Final = regex(r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}")
+_PLACE: Final = regex(
+    r"(?P<name>[A-Z][\w'’-]*(?:\s(?:(?:of\s)?[A-Z][\w'’-]*|\d+)){0,3}(?:\s(?:[a-z]+\s)?[a-z]+)?)(?:,|\s[–—-])\s+(?P<report>reported\s)?(?:(?:on|early|late|night)\s){0,2}"
+)
 _ENDS: Final = regex(r"\s*(?:[:;,.–—]|-\s|$)")
-_ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(?(?:\d{1,2}|[a-zA-Z])[.)](?=\s))\s*(?=\S)")
-_SAID: Final = regex(r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|dead|killed|injured|wounded|kia|wia|detained|arrested|missing|result|effect|weapons?)\.?\s*:")
-_CALLED: Final = regex(r"\s*(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3})(?::|\s[–—-])\s+(?=\S)")
-_BETWEEN: Final = regex(r"\s*(?://|[,:|/–—.-])?\s*")
-_MOST_NAMES: Final = 2
+_SAID: Final = regex(
+    r"(?i:event|incident|type|author|actor|by|perpetrators?|target|victims?|casualt(?:y|ies)|cas|source|remarks?|dead|killed|injured|wounded|kia|wia|detained|arrested|missing|result|effect|weapons?)\.?\s*:"
+)
 _LONGEST_NOTE: Final = 120  # characters before the place that stands behind a note
 
 
@@ -77,7 +75,7 @@ class Head(NamedTuple):
         return self._replace(start=self.start + by, end=self.end + by, time=time, name=name)
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A part of a head: a day, an hour, or a name; ``sure``: an hour as only logs write it ("1740L", "0630h")."""
 
     start: int
@@ -109,61 +107,6 @@ def _apart(heads: list[Head], text: str) -> Iterator[Head]:
             end = one.end
 
 
-def read_called(text: str) -> Head | None:
-    """Return the head of a line that begins with a name that is set off, which heads something in a list of such lines alone."""
-    match = _CALLED.match(text)
-    return Head(match.start("name"), match.end(), None, match.span("name"), leads=True, listed=True) if match else None
-
-
-def fields_of(text: str, anchor: date | None = None, *beside: str) -> tuple[tuple[int, int], ...]:
-    """Return what stands between the fields of the entries in a paragraph: nothing behind a head, and the marks that go on as it was set off.
-
-    A head has a day or hour, or it is a name that a dash sets off, as in a line ``beside`` it.
-    """
-    heads = [one for one in read_heads(text, anchor) if one.time and one.end > one.start] or _dashed(text, beside)
-    ends = (*(one.start for one in heads[1:]), len(text))
-    return tuple(cut for one, end in zip(heads, ends, strict=False) for cut in ((one.end, one.end), *_marks_like(text, one, end)))
-
-
-def _dashed(text: str, beside: tuple[str, ...]) -> list[Head]:
-    """Return the head of a line that begins with a name and a dash, where one beside it does."""
-    own, *others = (read_called(line) for line in (text, *beside))
-    dashed = own is not None and text[: own.end].rstrip()[-1] in _DASHES
-    alike = any(one and line[: one.end].rstrip()[-1] in _DASHES for one, line in zip(others, beside, strict=True))
-    return [own] if own is not None and dashed and alike else []
-
-
-def _marks_like(text: str, head: Head, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the marks up to an offset that are those by which a head was set off: "11:40 Olm - missile at a jeep - two hurt"."""
-    mark = text[head.start : head.end].rstrip()[-1:]
-    if mark in _FIELD_MARKS:
-        yield from (one.span() for one in re.finditer(rf"\s+[{re.escape(mark)}]\s+", text[:end]) if one.start() >= head.end)
-
-
-def begins_entry(text: str) -> bool:
-    """Tell whether a line begins as entries of a list do: with a mark, a number in brackets, an hour of the clock, or a name that is set off."""
-    return _ENTRY.match(text) is not None or _CALLED.match(text) is not None or begins_with_hour(text)
-
-
-def begins_with_hour(text: str) -> bool:
-    """Tell whether a line begins with an hour of the clock, behind the mark of a list or without one."""
-    mark = _ENTRY.match(text)
-    return _hour(text, mark.end() if mark else len(text) - len(text.lstrip())) is not None
-
-
-def read_line(text: str, anchor: date | None = None) -> Head | None:
-    """Return the head that a line consists of, a day and at most a name beside it; ``None`` where it holds anything else or no day."""
-    parts, at, end = [], len(text) - len(text.lstrip()), len(text.rstrip())
-    while at < end and (part := _part(f"{text},", at, anchor)):
-        parts.append(part)
-        at = _BETWEEN.match(text, part.end).end()
-    days = [one for one in parts if one.day]
-    names = [one.name for one in parts if one.name]
-    if at < end or len(days) != 1 or len(names) > _MOST_NAMES:
-        return None
-    return Head(parts[0].start, end, _time(tuple(parts)), names[0] if names else None, leads=True)
-
-
 def _behind_note(text: str, anchor: date | None) -> Head | None:
     """Return the head whose place and day stand behind what the first words of a paragraph tell: "Ambush of a patrol, Olm, 6 May"."""
     for set_in in _SET_IN.finditer(text, 0, _LONGEST_NOTE):
@@ -181,24 +124,26 @@ def _ends_at(text: str, end: int) -> bool:
 
 def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | None:
     """Return the head that begins at an offset: the longest run of days, hours and one name that a mark sets off."""
-    parts: list[_Part] = []
-    best: tuple[_Part, ...] = ()
+    parts: list[Part] = []
+    best: tuple[Part, ...] = ()
     end = start
     for part, mark, behind in _parts(text, start, anchor):
-        if part.name and any(one.name for one in parts):
+        if part.name and _name(parts):
             break
         parts.append(part)
-        if part.sure or _sets_off(mark or text[part.end - 1], parts, text[start:behind]) or _sets_off(mark, parts, text[start:behind]):
+        if part.sure or _is_set_off(parts, mark, text[start:behind]) or _is_set_off(parts, text[part.end - 1], ""):
             best, end = tuple(parts), behind
-    if not best:
-        return None
-    return Head(start, end, _time(best), next((one.name for one in best if one.name), None), leads)
+    return Head(start, end, time_of(best), _name(best), leads) if best else None
 
 
-def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[_Part, str, int]]:
+def _name(parts: Iterable[Part]) -> tuple[int, int] | None:
+    return next((one.name for one in parts if one.name), None)
+
+
+def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[Part, str, int]]:
     """Yield the parts from an offset on, each with the mark behind it and where the next one begins."""
     for _ in range(_MOST):
-        part = _part(text, start, anchor)
+        part = part_at(text, start, anchor)
         apart = _APART.match(text, part.end) if part else None
         if part is None or apart is None or apart.end() == len(text):
             return
@@ -206,38 +151,46 @@ def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[_Part, 
         start = apart.end()
 
 
-def _sets_off(mark: str, parts: list[_Part], before: str) -> bool:
-    """Tell whether a mark behind parts makes them a head: a colon; a dash behind a day or hour that begins it; a comma once one of them did."""
-    if mark in _SURE or (mark in _BETWEEN_FIELDS and any(one.day for one in parts)):
-        return True
-    if mark == "" and _SLASH in before and parts[-1].hour and any(one.name for one in parts):
-        return True
-    if mark == _COMMA and (parts[-1].name is None or not _MARKS.search(before, parts[0].end - parts[0].start)):
-        return False
-    return mark in _SETTING_OFF and parts[0].name is None
+def _is_set_off(parts: list[Part], mark: str, before: str) -> bool:
+    """Tell whether a mark behind parts makes them a head: a colon, or a dash or other mark behind a day or hour that begins them.
+
+    A semicolon, slash or stop does behind any day, and a slash before an hour: "Olm / 09:00 a drone hit a car".
+    """
+    first, last = parts[0], parts[-1]
+    if first.name is None:
+        return mark in _SETTING_OFF or (mark == _COMMA and last.name is not None and _is_marked(before, first))
+    dated = mark in _BETWEEN_FIELDS and any(one.day for one in parts)
+    return mark in _SURE or dated or (not mark and last.hour is not None and _SLASH in before)
 
 
-def _time(parts: tuple[_Part, ...]) -> ToldTime | None:
+def _is_marked(before: str, first: Part) -> bool:
+    """Tell whether a mark stands behind the first part: a comma sets off what another mark goes before."""
+    return _MARKS.search(before, first.end - first.start) is not None
+
+
+def time_of(parts: tuple[Part, ...]) -> ToldTime | None:
+    """Return the day and hour of parts as one time."""
     told = [one for one in parts if one.day or one.hour]
     day = next((one.day for one in told if one.day), None)
     hour = next((one.hour for one in told if one.hour), None)
     return ToldTime(told[0].start, told[-1].end, day, hour) if told else None
 
 
-def _part(text: str, start: int, anchor: date | None) -> _Part | None:
+def part_at(text: str, start: int, anchor: date | None) -> Part | None:
+    """Return the day, hour or name that stands at an offset, behind the word of its field: "Date: 6 May"."""
     field = _FIELD.match(text, start)
     start = field.end() if field else start
-    return _day(text, start, anchor) or _hour(text, start) or _named(text, start)
+    return _day(text, start, anchor) or hour_at(text, start) or _named(text, start)
 
 
-def _day(text: str, start: int, anchor: date | None) -> _Part | None:
+def _day(text: str, start: int, anchor: date | None) -> Part | None:
     """Return the day that a head writes at an offset, in any of the ways of logs, else as a text writes it."""
     match = _DAY.match(text, start)
     if match is None:
         told = next(iter(read_dates(text[start : start + _LONGEST], anchor)), None)
-        return _Part(start, start + told.end, day=told) if told and told.start == 0 and told.since else None
+        return Part(start, start + told.end, day=told) if told and told.start == 0 and told.since else None
     found = read_dates(_in_words(match), anchor)
-    return _Part(start, match.end(), day=found[0]) if len(found) == 1 and found[0].since else None
+    return Part(start, match.end(), day=found[0]) if len(found) == 1 and found[0].since else None
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -248,14 +201,15 @@ def _in_words(match: re.Match[str]) -> str:
     return f"{int(said['day'])} {month} {'20' + said['year'][-2:] if 'year' in said else ''}".strip()
 
 
-def _hour(text: str, start: int) -> _Part | None:
+def hour_at(text: str, start: int) -> Part | None:
+    """Return the hour of the clock that a log writes at an offset."""
     match = _HOUR.match(text, start)
     if match is None:
         return None
     told = read_times(f"at {match['hour']:0>2}:{match['minute']}h")
-    return _Part(start, match.end(), hour=told[0].hour, sure=match["clock"] is not None) if len(told) == 1 else None
+    return Part(start, match.end(), hour=told[0].hour, sure=match["clock"] is not None) if len(told) == 1 else None
 
 
-def _named(text: str, start: int) -> _Part | None:
+def _named(text: str, start: int) -> Part | None:
     match = _NAME.match(text, start)
-    return _Part(start, match.end(), name=match.span("name")) if match else None
+    return Part(start, match.end(), name=match.span("name")) if match else None

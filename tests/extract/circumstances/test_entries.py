@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from servanda.model.claims import EventClaim
-from servanda.text.log_heads import read_heads, read_line
+from servanda.text.log_heads import read_heads
+from servanda.text.log_lines import read_line
 
 PUBLISHED = "2031-05-15"
 

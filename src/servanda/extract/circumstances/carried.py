@@ -51,12 +51,12 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
     stands. A stated hour of the clock is one of that day. In doubt nothing holds on.
     """
     dated = stated != UNKNOWN_TIME and not (stated.start is None and stated.precision in _HOURS)
-    if dated and _is_stated_of(analysis, segment, word, stated):
+    if dated and _is_stated_of(segment, word, stated):
         return stated
     return _of_entry(analysis, segment, word) or (stated if dated else _carried(analysis, segment, word) or stated)
 
 
-def _is_stated_of(analysis: DocumentAnalysis, segment: Segment, word: int, stated: TimeInterval) -> bool:
+def _is_stated_of(segment: Segment, word: int, stated: TimeInterval) -> bool:
     """Tell whether a day that is stated for an act is not one that a relative clause of its sentence names aside: the head of an entry goes before that."""
     clauses, at = clauses_of(segment), stated.mention
     first = segment.first_from(at.start) if at is not None and segment.start <= at.start < segment.end else None

@@ -8,7 +8,8 @@ from servanda.extract.circumstances.told import is_told_in_entry
 from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.text.log_heads import Head, read_called, read_heads
+from servanda.text.log_heads import Head, read_heads
+from servanda.text.log_lines import read_called
 from servanda.text.patterns import regex
 
 _ENDED: Final = regex(r"[.!?]\s+(?=[A-Z\d\"(])")

@@ -103,14 +103,22 @@ def _is_place(analysis: DocumentAnalysis, name: str) -> bool:
 
 def _may_be_place(analysis: DocumentAnalysis, name: str) -> bool:
     """Tell whether a name may be that of a place: one of its words is no common one, and none is a common one for people: "Army Haddad"."""
-    common, kinds = analysis.reference.headline_words.common, noun_kinds()
-    words = name.split()
+    common, words = analysis.reference.headline_words.common, name.split()
+    own = [word for word in words if may_be_name(word, common)]
     numbered = len(words) > 1 and words[-1].isdigit()  # "Kilo 7"
-    named = numbered or any(may_be_name(word, common) for word in words if word[0].isupper())
-    plain = (word.lower() for word in words if not may_be_name(word, common))
-    people = any(kinds.get(word) in _PEOPLE and not analysis.reference.lexicon.places.is_feature(word) for word in plain)
-    lettered = any(map(is_acronym, words)) and not (name.isupper() and len(words) > 1)
-    return named and not people and not lettered and not is_borne(analysis, name)
+    if is_borne(analysis, name) or _has_acronym(words) or not (numbered or any(word[0].isupper() for word in own)):
+        return False
+    return not any(_are_people(analysis, word.lower()) for word in {*words} - {*own})
+
+
+def _has_acronym(words: list[str]) -> bool:
+    """Tell whether one of some words is an acronym; where all are written large, none is told from a name."""
+    return any(map(is_acronym, words)) and not (len(words) > 1 and all(map(str.isupper, words)))
+
+
+def _are_people(analysis: DocumentAnalysis, word: str) -> bool:
+    """Tell whether a common word is one for people, and no village, which WordNet takes for a group."""
+    return noun_kinds().get(word) in _PEOPLE and not analysis.reference.lexicon.places.is_feature(word)
 
 
 def _in_list(analysis: DocumentAnalysis, paragraph: int) -> bool:

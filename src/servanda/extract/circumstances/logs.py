@@ -13,7 +13,7 @@ from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
-from servanda.text.log_heads import Head, begins_entry, begins_with_hour, read_line
+from servanda.text.log_lines import begins_entry, begins_with_hour, read_line
 from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 40  # paragraphs
@@ -41,29 +41,29 @@ def heading_over(analysis: DocumentAnalysis, number: int) -> Heading | None:
     A single day dates the entries of a list, a period of several days plain paragraphs as well.
     """
     paragraphs = analysis.reading.text.paragraphs
-    entry = _is_entry(analysis, paragraphs[number])
+    below = paragraphs[number]
+    entry = _is_entry(analysis, below)
     for paragraph in paragraphs[max(0, number - _FAR) : number][::-1]:
-        line = read_line(_text(analysis, paragraph), anchor_of(analysis)) if entry else None
-        if line is not None and line.time is not None:
-            return _of_line(analysis, paragraph.start, line, line.time)
-        if _is_entry(analysis, paragraph):
+        if entry and (line := _of_line(analysis, paragraph)):
+            return line
+        days = _days(analysis, paragraph)
+        if _is_entry(analysis, paragraph) or not days:
             continue
-        times = [one for one in _times(analysis, paragraph) if one.day is not None]
-        if not times:
-            continue
-        timed = entry and begins_with_hour(_text(analysis, paragraphs[number]))
-        if len(times) == 1 and (_heads(analysis, paragraph, times[0], entry=entry) or (timed and _ends_with(analysis, paragraph, times[0]))):
-            return _heading(analysis, paragraph.start, times[0], entry=entry)
+        if len(days) == 1 and _heads(analysis, paragraph, days[0], below, entry=entry):
+            return _heading(analysis, paragraph.start, days[0], entry=entry)
         if entry:
             return None
     return _title(analysis, entry=entry)
 
 
-def _of_line(analysis: DocumentAnalysis, start: int, line: Head, told: ToldTime) -> Heading | None:
+def _of_line(analysis: DocumentAnalysis, paragraph: Paragraph) -> Heading | None:
     """Return the day that a line consists of, with the name beside it."""
-    found = _heading(analysis, start, told, entry=True)
-    name = analysis.reading.at(start + line.name[0], start + line.name[1]) if line.name else None
-    return found and found._replace(name=name)
+    line = read_line(_text(analysis, paragraph), anchor_of(analysis))
+    found = _heading(analysis, paragraph.start, line.time, entry=True) if line and line.time else None
+    if line is None or found is None or line.name is None:
+        return found
+    first, end = line.name
+    return found._replace(name=analysis.reading.at(paragraph.start + first, paragraph.start + end))
 
 
 def _heading(analysis: DocumentAnalysis, start: int, told: ToldTime, *, entry: bool) -> Heading | None:
@@ -75,28 +75,28 @@ def _text(analysis: DocumentAnalysis, paragraph: Paragraph) -> str:
     return analysis.reading.plain[paragraph.start : paragraph.end]
 
 
-def _times(analysis: DocumentAnalysis, paragraph: Paragraph) -> tuple[ToldTime, ...]:
-    return read_times(_text(analysis, paragraph), anchor_of(analysis))
+def _days(analysis: DocumentAnalysis, paragraph: Paragraph) -> list[ToldTime]:
+    return [one for one in read_times(_text(analysis, paragraph), anchor_of(analysis)) if one.day is not None]
 
 
 def _is_entry(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
     return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph))
 
 
-def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, entry: bool) -> bool:
-    """Tell whether a line says of which day a list is, or of which days a report: by a word of logs before its date, in its first words."""
+def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, below: Paragraph, *, entry: bool) -> bool:
+    """Tell whether a line says of which day a list is, or of which days a report: by a word of logs before its date, in its first words.
+
+    Over what begins with an hour of the clock a short line does so that ends with a day.
+    """
     text, words = _text(analysis, paragraph), analysis.reference.lexicon.times
     before = set(_WORD.findall(text[: told.start].lower())) if told.start <= _LONG else set()
     several = told.day is not None and told.day.precision in SEVERAL and _lasts(told.day, _LONGEST)
     if several and _ENDS_HEADING.fullmatch(text, told.end):
         return not before.isdisjoint(words.logs | words.reports)
-    return entry and not before.isdisjoint(words.logs)
-
-
-def _ends_with(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime) -> bool:
-    """Tell whether a short line ends with its day: over lines that begin with an hour it is theirs."""
-    text = _text(analysis, paragraph)
-    return len(text) <= _LONG and _ENDS_HEADING.fullmatch(text, told.end) is not None
+    if not entry or not before.isdisjoint(words.logs):
+        return entry
+    ends = len(text) <= _LONG and _ENDS_HEADING.fullmatch(text, told.end) is not None
+    return ends and begins_with_hour(_text(analysis, below))
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:

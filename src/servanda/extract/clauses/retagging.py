@@ -237,8 +237,13 @@ def noun_of_note(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
         known = head == word and tree.words.lowers[word] in words.nouns
         only = known and tree.words.lowers[word] not in words.verbs
         if (only and _is_taken_for_another(tree, word)) or (known and _agrees_with_nothing(tree, word)):
-            shape = PLURAL if tree.words.lowers[word].endswith("s") else PLAIN
-            yield Retag(word, NOUN, shape, tuple((item, word, COMPOUND) for item in tree.linked(word, SUBJECT, OBJECT) if item < word))
+            yield _as_noun(tree, word)
+
+
+def _as_noun(tree: Tree, word: int) -> Retag:
+    shape = PLURAL if tree.words.lowers[word].endswith("s") else PLAIN
+    before = (item for item in tree.linked(word, SUBJECT, OBJECT) if item < word)
+    return Retag(word, NOUN, shape, tuple((item, word, COMPOUND) for item in before))
 
 
 def _agrees_with_nothing(tree: Tree, word: int) -> bool:
@@ -256,7 +261,9 @@ def _is_taken_for_another(tree: Tree, word: int) -> bool:
     """Tell whether a root is seen as a verb that nothing shows to be one, or as a name of which something is said by a preposition."""
     verb = tree.words.kinds[word] in VERBAL and tree.words.shapes[word] in {BASE, PRESENT}
     if verb:
-        return not tree.has(word, *AUXILIARIES) and all(item > word or word - item == 1 for item in tree.linked(word, SUBJECT))
+        return not tree.has(word, *AUXILIARIES) and all(
+            item > word or word - item == 1 for item in tree.linked(word, SUBJECT)
+        )
     name = tree.words.kinds[word] == NAME and not tree.words.entities[word]
     return name and tree.has(word, PREPOSITION) and not tree.has(word, COMPOUND)
 

@@ -41,8 +41,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     if tree.has(verb, AGENT, OBJECT):
         return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
-    reduced = _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
-    return reduced or _is_headline(tree, verb, words) or _is_done_to_subject(tree, verb, words)
+    return _is_reduced(tree, verb) or any(way(tree, verb, words) for way in _WITHOUT_AUXILIARY)
 
 
 def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -111,26 +110,31 @@ def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
     Nothing but a mark and a participle stands behind who suffered it; else somebody counted or without an article begins the sentence.
     """
     subject = tree.first(verb, SUBJECT)
-    if subject is None or tree.words.lemmas[verb] not in words.harming:
-        return False
-    if _is_stranded(tree, verb + 1, words):
-        return True
-    if tree.words.lemmas[verb] not in words.suffered_alone:
+    if subject is None or tree.words.lemmas[verb] not in words.suffered_alone:
         return False
     if tree.words.is_mark(verb - 1):
         return True
-    first = tree.firsts[subject]
-    begins = first == tree.words.sentence_of(verb).start or (tree.has(subject, NUMBER) and tree.words.is_mark(first - 1))
     near = tree.below[verb]
-    beside = {tree.words.lowers[item] for item in (*near, *(one for item in near for one in tree.linked(item, GOVERNED)))}
-    named = tree.words.kinds[subject] != PRONOUN and not tree.has(subject, DETERMINER)
-    return begins and named and words.aiming.isdisjoint(beside)
+    governed = (one for item in near for one in tree.linked(item, GOVERNED))
+    beside = {tree.words.lowers[item] for item in (*near, *governed)}
+    return _begins_note(tree, subject) and words.aiming.isdisjoint(beside)
 
 
-def _is_stranded(tree: Tree, word: int, words: GrammarWords) -> bool:
-    """Tell whether a preposition right behind a verb governs nothing: "police guard fired upon, one hurt"."""
-    within = word < len(tree.links) and tree.words.lowers[word] in words.aimed
-    return within and not tree.has(word, GOVERNED)
+def _begins_note(tree: Tree, subject: int) -> bool:
+    """Tell whether a noun without an article begins its sentence, or a counted one what a mark sets off."""
+    if tree.words.kinds[subject] == PRONOUN or tree.has(subject, DETERMINER):
+        return False
+    first = tree.firsts[subject]
+    apart = tree.has(subject, NUMBER) and tree.words.is_mark(first - 1)
+    return apart or first == tree.words.sentence_of(subject).start
+
+
+def _is_stranded(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "police guard fired upon, one hurt": right behind the verb a preposition governs nothing."""
+    behind = verb + 1
+    harmed = tree.has(verb, SUBJECT) and tree.words.lemmas[verb] in words.harming
+    aimed = harmed and behind < len(tree.links) and tree.words.lowers[behind] in words.aimed
+    return aimed and not tree.has(behind, GOVERNED)
 
 
 def _is_set_off(tree: Tree, verb: int) -> bool:
@@ -157,3 +161,6 @@ def shared_object(tree: Tree, verb: int) -> int | None:
         if near and tree.has(other, OBJECT) and not tree.has(other, SUBJECT, PASSIVE_SUBJECT):
             return other
     return None
+
+
+_WITHOUT_AUXILIARY = (_is_undergone, _joins_passive, _is_headline, _is_done_to_subject, _is_stranded)

@@ -176,7 +176,11 @@ def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInt
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
     """Return for a plain fact on the ground that names no place the one of its entry, its paragraph or heading."""
     trigger = found.trigger
-    if trigger.frame.type in GROUND and _is_fact(found) and (own := place_of_entry(analysis, trigger.segment, trigger.word)):
+    if (
+        trigger.frame.type in GROUND
+        and _is_fact(found)
+        and (own := place_of_entry(analysis, trigger.segment, trigger.word))
+    ):
         return (own,)
     several = (
         not trigger.verbal and trigger.clauses.words.shapes[trigger.word] == links.PLURAL

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, links
+from servanda.extract.events.bare import bare_frames
 from servanda.extract.events.kinds import kinds_of
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
@@ -13,20 +14,11 @@ _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIE
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PERSON: Final = "PERSON"
-_BODILY: Final = frozenset({"killed", "injured"})
 _PLURAL: Final = "s"
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
-    "object",
-    "object_head",
-    "subject",
-    "preposition",
-    "stranded",
-    "preposition_object",
-    "with_word",
-    "only_clause",
-    "clause_doers",
-)
+    "object", "object_head", "subject", "preposition", "stranded", "preposition_object", "with_word", "only_clause", "clause_doers",
+)  # fmt: skip
 
 
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
@@ -42,11 +34,10 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     """Return the entry that a noun stands for; as a modifier ("attack helicopter") or part of a name it stands for none."""
     if not _is_noun(clauses, word):
         return None
-    words = clauses.words
-    lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
-    frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
-    if lemma in lexicon.note_frames and _is_in_note(clauses, word, lexicon):
-        frames = (*frames, *lexicon.note_frames[lemma])
+    lower, lemma = clauses.words.lowers[word], clauses.words.lemmas[word].lower()
+    named = lower if clauses.is_nominal_gerund(word) else lemma
+    frames = lexicon.noun_frames.get(named, ()) or lexicon.noun_frames.get(lower, ())
+    frames += bare_frames(clauses, word, lexicon)
     return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
 
 
@@ -245,21 +236,6 @@ def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
     if not _is_under(clauses, noun, frame):
         return False
     return not _in_sentence(clauses, noun, frame.unless.sentence)
-
-
-def _is_in_note(clauses: Clauses, noun: int, lexicon: Lexicon) -> bool:
-    """Tell whether a noun stands in words without a verb that tells what became of it: "IED against a patrol, two hurt", not "IED found"."""
-    if clauses.tree.links[noun] == links.GOVERNED or clauses.tree.has(noun, links.OF_NOUN, links.RELATIVE):
-        return False
-    telling = [one for one in clauses.heads if one in clauses.sentence_of(noun) and not _only_counts(clauses, noun, one, lexicon)]
-    return not any(one in telling for one in clauses.above(noun)) and not any(clauses.clause(one).finite for one in telling)
-
-
-def _only_counts(clauses: Clauses, noun: int, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb behind a noun and a mark only says who was harmed: "hand grenade at a shop, owner hurt"."""
-    harm = lexicon.casualties.effect_of_verb(clauses.words.lemmas[verb].lower()) in _BODILY
-    apart = any(clauses.words.is_mark(word) for word in range(noun + 1, verb))
-    return harm and apart and not clauses.tree.has(verb, links.OBJECT, *links.AUXILIARIES)
 
 
 def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modifiers: Words) -> bool:

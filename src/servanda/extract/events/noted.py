@@ -18,11 +18,12 @@ from servanda.text.numbers import FoundNumber, read_numbers
 from servanda.text.patterns import regex
 from servanda.text.times import read_times
 
-_BEFORE: Final = r"(?:^|[,;:.(–—|/+-]|\b(?:and|with|{harms}))\s*$"
+_BEFORE: Final = r"(?:^|[,;:.(–—|/+-]|\b(?:{words}))\s*$"
 _WORDS: Final = r"\s*(?:x\s+)?(?P<who>(?:[^\W\d_][\w'’-]*\s+){0,4}?)"
-_BEHIND: Final = r"\b\.?\s*(?=$|[,;.()–—|/+-]|in\b|by\b|at\b|near\b|on\b|and\b|when\b|\d)"
-_YEARS: Final = 1900  # "man b. 1961 died"
-_WRITTEN: Final = regex(r"\d{4}")
+_BEHIND: Final = r"\b\.?\s*(?=$|[,;.()–—|/+-]|(?:{words})\b|\d)"
+_ATTACK: Final = "ASSAULT"
+_LONGEST: Final = 300  # characters: what goes on is told in sentences
+_YEAR: Final = regex(r"(?:19|20)\d\d")  # "man b. 1961 died"
 _COLON: Final = r"\b(?:\s\w+)?\s*[:=]\s*$"
 
 
@@ -53,26 +54,35 @@ def _entry(analysis: DocumentAnalysis, claim: EventClaim) -> tuple[int, int] | N
         return None
     _, end = analysis.reading.paragraph_bounds(analysis.reading.paragraph_at(at))
     other = head_over(analysis, end)
-    return head.end, other.start if other is not None and other.start > head.start else end
+    last = other.start if other is not None and other.start > head.start else end
+    return (head.end, last) if last - head.end <= _LONGEST else None
 
 
 def _noted(analysis: DocumentAnalysis, bounds: tuple[int, int], told: list[EventClaim]) -> Iterator[EventClaim]:
     counts = tuple(_counts(analysis, *bounds))
-    acts = [one for one in told if _is_act(one, counts)]
-    if len({one.trigger.start for one in acts}) != 1 or not counts:
+    acts = [one for one in told if _is_act(one, counts)] if counts else []
+    if len({one.trigger.start for one in acts}) != 1:
         yield from told
         return
-    for one in acts:
-        kept = tuple(toll for toll in one.casualties if not _is_of_another(toll, counts))
-        yield sealed(replace(one, casualties=(*kept, *_lacking(analysis, kept, counts))))
-    yield from (one for one in told if one not in acts and (one.event.plover != "ASSAULT" or one.casualties))
+    yield from (_with(analysis, one, counts) for one in acts)
+    yield from (one for one in told if one not in acts and not _counts_nobody(one))
+
+
+def _counts_nobody(claim: EventClaim) -> bool:
+    """Tell whether a claim beside an act is nothing but a count of nobody: "injured: 0"."""
+    return claim.event.plover == _ATTACK and not claim.casualties
+
+
+def _with(analysis: DocumentAnalysis, act: EventClaim, counts: tuple[_Count, ...]) -> EventClaim:
+    kept = tuple(toll for toll in act.casualties if not _is_of_another(toll, counts))
+    return sealed(replace(act, casualties=(*kept, *_lacking(analysis, kept, counts))))
 
 
 def _is_act(claim: EventClaim, counts: tuple[_Count, ...]) -> bool:
     """Tell whether a claim tells an attack as done by more than the words of a count."""
     counted = any(one.start < claim.trigger.end and claim.trigger.start < one.end for one in counts)
     doing = any(one.role == "actor" for one in claim.participants)
-    real = claim.modality in HAPPENED and claim.polarity == "affirmed" and claim.event.plover == "ASSAULT"
+    real = claim.modality in HAPPENED and claim.polarity == "affirmed" and claim.event.plover == _ATTACK
     return real and (doing or not counted)
 
 
@@ -83,7 +93,9 @@ def _is_of_another(toll: Casualties, counts: tuple[_Count, ...]) -> bool:
     return bool(over) and all(one.effect != toll.effect for one in over)
 
 
-def _lacking(analysis: DocumentAnalysis, told: tuple[Casualties, ...], counts: tuple[_Count, ...]) -> Iterator[Casualties]:
+def _lacking(
+    analysis: DocumentAnalysis, told: tuple[Casualties, ...], counts: tuple[_Count, ...]
+) -> Iterator[Casualties]:
     """Yield the first count of each harm of which nothing is told."""
     known = {one.effect for one in told}
     for effect, one in {one.effect: one for one in counts[::-1]}.items():
@@ -96,14 +108,20 @@ def _counts(analysis: DocumentAnalysis, start: int, end: int) -> Iterator[_Count
     """Yield what a stretch of the text counts, in its order."""
     text = analysis.reading.plain[start:end]
     times = [(one.start, one.end) for one in read_times(text, anchor_of(analysis))]
-    harms = analysis.reference.lexicon.casualties.noted
-    before = re.compile(_BEFORE.format(harms="|".join(sorted(word for words in harms.values() for word in words))), re.IGNORECASE)
+    lexicon = analysis.reference.lexicon.casualties
+    harms = lexicon.noted
+    known = _either(lexicon.before_noted.union(*harms.values()))
+    before = re.compile(_BEFORE.format(words=known), re.IGNORECASE)
     for number in read_numbers(text, times):
         apart = before.search(text[: number.start]) is not None
         for effect, words in harms.items():
-            found = _count(analysis, text, number, "|".join(sorted(words)), apart=apart)
+            found = _count(analysis, text, number, _either(words), apart=apart)
             if found:
                 yield _Count(effect, start + found[0], start + found[1], number)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
 
 
 def _count(
@@ -113,11 +131,11 @@ def _count(
     labelled = re.search(rf"\b(?:{harm}){_COLON}", text[: number.start], re.IGNORECASE)
     if labelled:
         return labelled.start(), number.end
-    behind = re.compile(rf"{_WORDS}(?P<harm>{harm}){_BEHIND}", re.IGNORECASE).match(text, number.end)
-    year = number.minimum is not None and number.minimum >= _YEARS and _WRITTEN.fullmatch(text[number.start : number.end])
-    if behind is None or not apart or year or _are_things(analysis, behind["who"]):
+    if not apart or _YEAR.fullmatch(text[number.start : number.end]):
         return None
-    return number.start, behind.end("harm")
+    follow = _BEHIND.format(words=_either(analysis.reference.lexicon.casualties.behind_noted))
+    behind = re.compile(rf"{_WORDS}(?P<harm>{harm}){follow}", re.IGNORECASE).match(text, number.end)
+    return (number.start, behind.end("harm")) if behind and not _are_things(analysis, behind["who"]) else None
 
 
 def _are_things(analysis: DocumentAnalysis, words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servanda.extract.reading.limits import endless_words, within
 from servanda.model.documents import DocumentText
 from servanda.text.dates import day_of
-from servanda.text.log_heads import fields_of
+from servanda.text.log_lines import fields_of
 from servanda.text.patterns import regex
 from servanda.text.sections import NUMBERED
 
@@ -68,7 +68,11 @@ def _cuts(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]
     heads = _HEAD.finditer(plain, start, end) if text.paragraphs[paragraph].kind == "row" else ()
     places = [match.end() for match in (before, *heads) if match]
     places += apart[bisect_right(apart, start) : bisect_left(apart, end)]
-    near = [plain[one.start : one.end] for one in text.paragraphs[max(0, paragraph - 1) : paragraph + 2] if one.start != start]
+    near = [
+        plain[one.start : one.end]
+        for one in text.paragraphs[max(0, paragraph - 1) : paragraph + 2]
+        if one.start != start
+    ]
     found = fields_of(plain[start:end], day_of(text.published_on), *near)
     fields = {(start + before, start + behind) for before, behind in found}
     cuts = {*(match.span() for match in _CUT.finditer(plain, start, end)), *((place, place) for place in places)}

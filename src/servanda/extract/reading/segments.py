@@ -233,6 +233,10 @@ def _readable(text: DocumentText, plain: str, common: Container[str]) -> dict[in
     if text.language and not text.language.lower().startswith("en"):
         return {}
     paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
-    whole = text.language is not None or is_english(plain, default=True) or is_english_note(plain, common)
-    read = (is_english(words, default=whole) or (whole and is_english_note(words, common)) for words in paragraphs)
-    return {number: None for number, is_read in enumerate(read) if is_read}
+    whole = text.language is not None or _in_english(plain, common, default=True)
+    return {number: None for number, words in enumerate(paragraphs) if _in_english(words, common, default=whole)}
+
+
+def _in_english(words: str, common: Container[str], *, default: bool) -> bool:
+    """Tell whether words are English, notes without grammar among them where the text is (``default``)."""
+    return is_english(words, default=default) or (default and is_english_note(words, common))
