@@ -193,3 +193,12 @@ def test_offices_and_listings_name_bodies_of_the_registry(shipped: ActorRegistry
 
 def test_every_outlet_has_an_owner_family(shipped: ActorRegistry) -> None:
     assert [actor.id for actor in shipped.actors.values() if actor.type == "media" and not actor.owner_family] == []
+
+
+def test_names_are_folded_by_the_stages_that_are_asked():
+    """Whoever finds all names as they are written pays for one stage of three."""
+    registry = ActorRegistry(ENTRIES)
+    assert registry.known_as("Norland")
+    assert set(registry.names._by_stage) == {"exact"}
+    assert not registry.candidates("Nobody at all")
+    assert set(registry.names._by_stage) == {"exact", "article", "vowel"}

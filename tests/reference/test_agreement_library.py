@@ -19,9 +19,9 @@ from servanda.reference.agreement_files import (
     read_agreement_file,
     take,
 )
-from servanda.reference.agreement_files.lines import read_lines
 from servanda.reference.agreement_files.problems import dotted
 from servanda.reference.agreement_files.sourcing import nearest
+from servanda.reference.lined_yaml import read_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {file.path.stem: file for file in library_files()}

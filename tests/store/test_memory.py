@@ -4,8 +4,10 @@ from contextlib import contextmanager
 from functools import partial
 
 import pytest
+from sqlalchemy import event
 
 from servanda.model.making import replace
+from servanda.store import rows
 
 
 def test_who_asks_while_another_ends_his_work_is_answered(store, monkeypatch):
@@ -110,3 +112,18 @@ def test_records_that_stand_need_not_be_put_to_be_given_again(store, case):
     assert tuple(store.current("corroborate")) == (second, third)
     with case.writer(store) as batch:
         assert batch.standing(former) == frozenset(), "another is the newest"
+
+
+def test_how_far_stages_have_come_is_asked_in_one_statement(store, case):
+    with case.writer(store) as batch:
+        batch.put(case.document("a.txt"))
+    with store.reading() as connection:
+        asked = []
+        event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        rows.marks(connection, ())
+        alone = {kind: dict(rows.marks(connection, [kind]))[kind] for kind in ("document", "decision")}
+        assert sum(words.startswith("SELECT") for words in asked) == 1 + len(alone)
+        assert dict(rows.marks(connection, alone)).items() >= alone.items()
+        assert alone["document"]
+        stages = rows.stage_marks(connection, ("parse", "extract"))
+        assert stages == (*rows.stage_marks(connection, ("parse",))[:1], *rows.stage_marks(connection, ("extract",)))

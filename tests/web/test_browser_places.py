@@ -155,6 +155,27 @@ def test_an_act_and_a_finding_are_judged_from_the_inbox_by_keys(browser: Any, ow
     assert tab.heard == []
 
 
+def test_an_accusation_is_accepted_once_what_speaks_against_it_is_on_screen(
+    browser: Any, own: Any, dossier: Path
+) -> None:
+    tab = tab_at(browser, own)
+    tab.set_viewport_size({"width": 1280, "height": 320})
+    tab.goto(own.home + "findings/?status=alleged_violation")
+    for key in ("j", "Enter"):
+        tab.keyboard.press(key)
+    tab.wait_for_url(re.compile("/findings/fnd_"))
+    against = tab.locator("#against > :last-child")
+    is_seen = "(one) => one.getBoundingClientRect().bottom <= innerHeight"
+    assert not against.evaluate(is_seen)
+    tab.keyboard.press("a")
+    assert against.evaluate(is_seen)
+    with open_case(dossier) as case:
+        assert case.store.decisions() == ()
+    tab.keyboard.press("a")
+    tab.wait_for_url(re.compile("since_decision"))
+    tab.locator("main .review.accepted").wait_for()
+
+
 def test_a_reply_and_a_claim_that_was_missed_are_entered_in_the_browser(browser: Any, own: Any, dossier: Path) -> None:
     """The reply of a named party stands on the finding; a claim is added by marking words and pressing ``n``."""
     tab = tab_at(browser, own)

@@ -60,8 +60,6 @@ def resolve_entered(case: Case) -> int:
 
     A mention that the program read too means what it was found to mean there.
     """
-    from servanda.resolve import resolve
-
     known = case.store.current_derivations(ENTERED)
     texts = [text for text in current_texts(case) if text.id in known]
     changed = 0
@@ -73,6 +71,8 @@ def resolve_entered(case: Case) -> int:
         newest = known[text.id]
         if (newest.version, newest.reference_sha256) == (asked.version, state):
             continue
+        from servanda.resolve import resolve  # a tenth of what a run opens, where nothing of it is asked
+
         machine = [item for item in read if isinstance(item, BaseClaim)]
         found = {where(item.what, item.mention, item.name) for item in read if isinstance(item, Identification)}
         with case.reference.nlp.memory_zone():

@@ -14,10 +14,11 @@ from servanda.model.parties import Participant
 from servanda.reference.actors import ActorRegistry
 from servanda.reference.provenance import provenance_words
 from servanda.text.folds import plain
+from servanda.text.patterns import regex
 
 _NAME: Final = r"(?P<who>[^\W\d_][^\n();:/|]{1,50}?)"
 _END: Final = r"(?=\s*(?:[.;,\n)]|\Z))"
-_OWNER: Final = re.compile(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?|(?<=[A-Z]{2})s)$")
+_OWNER: Final = regex(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?|(?<=[A-Z]{2})s)$")
 _MOST_WORDS: Final = 5  # of an outlet's name
 _MEDIA: Final = "media"
 
@@ -132,16 +133,16 @@ def _patterns() -> _Patterns:
     words = provenance_words()
     by, source, reporting = (_any(part) for part in (words.byline, words.sources, words.reporting_by))
     return _Patterns(
-        dateline=re.compile(rf"[^\n(]{{0,60}}\({_NAME}\)\s*[-—–:]"),
+        dateline=regex(rf"[^\n(]{{0,60}}\({_NAME}\)\s*[-—–:]"),
         anywhere=(
-            re.compile(rf"\(\s*{_NAME}\s*\)"),
-            re.compile(rf"(?<!\w){reporting}\s+{_NAME}{_END}"),
-            re.compile(rf"(?m:^)\s*{source}\s*:\s*{_NAME}{_END}"),
-            re.compile(rf"\A\s*{by}\s+[^\n,/|]{{2,60}}[,/|]\s*{_NAME}\s*(?=[\n,]|\Z)"),
+            regex(rf"\(\s*{_NAME}\s*\)"),
+            regex(rf"(?<!\w){reporting}\s+{_NAME}{_END}"),
+            regex(rf"(?m:^)\s*{source}\s*:\s*{_NAME}{_END}"),
+            regex(rf"\A\s*{by}\s+[^\n,/|]{{2,60}}[,/|]\s*{_NAME}\s*(?=[\n,]|\Z)"),
         ),
-        told=re.compile(rf"(?<!\w){_any(words.told_to)}\s+(?P<who>[^\W\d_]\S*(?:[ \t]+\S+){{0,{_MOST_WORDS - 1}}})"),
-        given=re.compile(rf"(?<!\w){source}\s*:\s*{_NAME}{_END}"),
-        agency=re.compile(rf"(?<!\w){_any(words.agencies)}(?!\w)"),
+        told=regex(rf"(?<!\w){_any(words.told_to)}\s+(?P<who>[^\W\d_]\S*(?:[ \t]+\S+){{0,{_MOST_WORDS - 1}}})"),
+        given=regex(rf"(?<!\w){source}\s*:\s*{_NAME}{_END}"),
+        agency=regex(rf"(?<!\w){_any(words.agencies)}(?!\w)"),
     )
 
 

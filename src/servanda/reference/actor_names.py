@@ -62,12 +62,7 @@ class ActorNames:
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         """Take the entries by id."""
         self._actors = actors
-        self._names: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        self._stems: dict[str, set[tuple[str, str]]] = {}
-        self._context: dict[str, list[tuple[str, ContextAlias]]] = {}
-        self._metonyms: dict[str, set[str]] = {}
-        for actor in actors.values():
-            self._index(actor)
+        self._by_stage: dict[str, Mapping[str, set[tuple[str, str]]]] = {}
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
         self.similar = lru_cache(maxsize=_CACHE_SIZE)(self._similar)
 
@@ -103,17 +98,39 @@ class ActorNames:
         """Return words that stand before a name without the titles at their end."""
         return _TRAILING_TITLE.sub("", words)
 
-    def _index(self, actor: Actor) -> None:
-        for name in names_of(actor):
-            words = bare(name)
-            for stage, fold, _ in _STAGES:
-                self._names.setdefault((stage, fold(words)), set()).add((actor.id, name))
-            if stem := _stem(name):
-                self._stems.setdefault(stem, set()).add((actor.id, name))
-        for alias in actor.context_aliases:
-            self._context.setdefault(plain(bare(alias.name)), []).append((actor.id, alias))
-        for metonym in actor.metonyms:
-            self._metonyms.setdefault(plain(bare(metonym)), set()).add(actor.id)
+    def _names(self, stage: str, fold: Callable[[str], str]) -> Mapping[str, set[tuple[str, str]]]:
+        """Return who goes by which name as a stage folds it, folded when it is first asked for: most names are found by the first stage."""
+        if stage not in self._by_stage:
+            self._by_stage[stage] = self._keyed(lambda name: fold(bare(name)))
+        return self._by_stage[stage]
+
+    def _keyed(self, key: Callable[[str], str]) -> dict[str, set[tuple[str, str]]]:
+        """Return all names of all actors, each with its actor, by a key of theirs."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for actor in self._actors.values():
+            for name in names_of(actor):
+                found.setdefault(key(name), set()).add((actor.id, name))
+        return found
+
+    @cached_property
+    def _stems(self) -> Mapping[str, set[tuple[str, str]]]:
+        return {stem: names for stem, names in self._keyed(_stem).items() if stem}
+
+    @cached_property
+    def _context(self) -> Mapping[str, list[tuple[str, ContextAlias]]]:
+        found: dict[str, list[tuple[str, ContextAlias]]] = {}
+        for actor in self._actors.values():
+            for alias in actor.context_aliases:
+                found.setdefault(plain(bare(alias.name)), []).append((actor.id, alias))
+        return found
+
+    @cached_property
+    def _metonyms(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for actor in self._actors.values():
+            for metonym in actor.metonyms:
+                found.setdefault(plain(bare(metonym)), set()).add(actor.id)
+        return found
 
     @cached_property
     def _families(self) -> Mapping[str, set[tuple[str, str]]]:
@@ -127,15 +144,11 @@ class ActorNames:
 
     @cached_property
     def _by_sound(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        found: dict[str, set[tuple[str, str]]] = {}
-        for actor in self._actors.values():
-            for name in names_of(actor):
-                found.setdefault(consonant_key(name), set()).add((actor.id, name))
-        return {key: tuple(sorted(names)) for key, names in sorted(found.items()) if key}
+        return {key: tuple(sorted(names)) for key, names in sorted(self._keyed(consonant_key).items()) if key}
 
     @cached_property
     def _spellings(self) -> tuple[str, ...]:
-        return tuple(spelling for stage, spelling in self._names if stage == "vowel" and spelling.isascii())
+        return tuple(spelling for spelling in self._names("vowel", vowels) if spelling.isascii())
 
     def _alike(self, name: str) -> Iterable[tuple[float, str, str]]:
         """Yield what is written alike (Latin letters), or sounds alike in another script, with a share of 0-1."""
@@ -148,7 +161,7 @@ class ActorNames:
         for spelling, ratio, _ in process.extract(
             key, spellings, scorer=fuzz.ratio, limit=_N_ALIKE, score_cutoff=least
         ):
-            known = sorted(self._names["vowel", spelling]) if latin else self._by_sound[spelling]
+            known = sorted(self._names("vowel", vowels)[spelling]) if latin else self._by_sound[spelling]
             for entity_id, matched in known:
                 yield (ratio / 100 if latin else likeness(name, matched)), entity_id, matched
 
@@ -164,7 +177,7 @@ class ActorNames:
         for stage, fold, score in _STAGES:
             key = fold(words)
             found = (
-                sorted(self._names.get((stage, key), ()))
+                sorted(self._names(stage, fold).get(key, ()))
                 if key and (stage != "vowel" or len(key) >= _MIN_FOLDED)
                 else []
             )

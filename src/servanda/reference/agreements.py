@@ -12,8 +12,9 @@ from servanda.model.ids import content_id
 from servanda.reference.agreement_descriptions import description, fitting
 from servanda.reference.agreement_entries import AgreementEntry, GenericName
 from servanda.reference.agreement_names import NameIndex
+from servanda.reference.bounded_yaml import UnreadableYaml
 from servanda.reference.lexicon_circumstances import ReferenceWords
-from servanda.reference.registry_files import read_yaml
+from servanda.reference.lined_yaml import read_lines
 from servanda.reference.resolutions import Resolution, find_resolutions, other_bodies
 from servanda.reference.shipped import DATA, Shipped
 from servanda.text.dates import read_dates
@@ -227,8 +228,11 @@ def load_agreements(paths: tuple[Path, ...] = ()) -> AgreementRegistry:
 
 
 def _from_file(path: Path) -> list[AgreementEntry]:
-    content = _bare(read_yaml(path))
-    if not isinstance(content, dict) or not isinstance(content.get("id"), str):
+    try:
+        content, _ = read_lines(path)
+    except UnreadableYaml as error:
+        raise ConfigError(f"{path}, line {error.line}: cannot be read as YAML: {error}") from error
+    if not isinstance(content.get("id"), str):
         raise ConfigError(f"{path}: an agreement file needs an id, such as 'id: sochi-mou-2018'")
     names = [_bare(name) for name in content.get("names") or ()]
     own = tuple(name for name in names if isinstance(name, str))

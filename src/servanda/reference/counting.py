@@ -21,9 +21,10 @@ from servanda.model.counting import (
     Side,
     TollRule,
 )
-from servanda.reference.agreement_files.lines import read_lines
 from servanda.reference.agreement_files.vocabulary import PARTICIPANT_TYPES, vocabulary
 from servanda.reference.bounded_yaml import UnreadableYaml
+from servanda.reference.compiled import shipped_content
+from servanda.reference.lined_yaml import read_lines
 from servanda.reference.shipped import DATA
 from servanda.text.suggesting import meant
 
@@ -71,7 +72,8 @@ class _Fault(NamedTuple):
 @lru_cache(maxsize=1)
 def shipped_rule() -> CountingRule:
     """Return the rule that counts where a dossier has none of its own."""
-    return load_counting(_SHIPPED)
+    rule: CountingRule = from_plain(shipped_content(_SHIPPED), CountingRule)
+    return rule
 
 
 def shipped_rule_text() -> str:

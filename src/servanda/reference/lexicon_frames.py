@@ -86,7 +86,7 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
-class LabelRule(Record, frozen=True, kw_only=True, dict=True):
+class LabelRule(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """When another ACLED label stands for an act: ``acled_where`` of ``events.yaml``. Empty sets ask for nothing."""
 
     of: Words
@@ -208,7 +208,7 @@ class CountingWords(Record, frozen=True, kw_only=True):
     long: tuple[str, ...]
 
 
-class EventWords(Record, frozen=True, kw_only=True, dict=True):
+class EventWords(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """The whole of ``events.yaml``."""
 
     version: str

@@ -24,7 +24,7 @@ class CheckFrame(SlotFrame, frozen=True, kw_only=True):
     whole: bool = False
 
 
-class VerificationWords(Record, frozen=True, kw_only=True, dict=True):
+class VerificationWords(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """The whole of ``verification.yaml``."""
 
     version: str

@@ -7,6 +7,7 @@ from typing import Final
 from servanda.errors import ConfigError, RecordError
 from servanda.model.codec import from_plain, sha256
 from servanda.model.linkage import LinkageFile, LinkageWeights
+from servanda.reference.compiled import shipped_content
 
 _FILE: Final = Path(__file__).parent / "data" / "corroborate.yaml"
 _BESIDE: Final = ("word_rarity.tsv.gz", "persons.yaml", "grammar.yaml")
@@ -19,13 +20,10 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
 
     Their digest is of the file and of the other words that decide over incidents, so that a change of any of them links anew.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     try:
         content = path.read_bytes()
-        read: LinkageFile = from_plain(YAML(typ="safe").load(content.decode("utf-8")), LinkageFile)
-    except (OSError, UnicodeDecodeError, YAMLError, RecordError) as error:
+        read: LinkageFile = from_plain(shipped_content(path), LinkageFile)
+    except (OSError, RecordError) as error:
         raise ConfigError(f"{path}: {error}; restore the file or mend the named field") from error
     return LinkageWeights(
         version=read.version,

@@ -13,7 +13,7 @@ from servanda.errors import ConfigError
 from servanda.model.codec import sha256
 from servanda.reference.actor_entries import Actor, Office
 from servanda.reference.actors import ActorRegistry
-from servanda.reference.registry_files import read_yaml
+from servanda.reference.compiled import shipped_content
 from servanda.text.folds import plain
 
 _OWN_FILE: Final = Path(__file__).parent / "data" / "offices.yaml"
@@ -142,7 +142,7 @@ def shipped_office_words() -> OfficeWords:
 
 def load_office_words(path: Path = _OWN_FILE) -> OfficeWords:
     """Return the words for offices. Raises `ConfigError` naming the file and what is missing in it."""
-    content: Any = read_yaml(path)
+    content: Any = shipped_content(path)
     if not isinstance(content, dict) or not {"same", "wider"} <= set(content):
         raise ConfigError(f"{path}: the fields 'same' and 'wider' are expected")
     forms = {_key(form): _key(group[0]) for group in content["same"] for form in group}

@@ -7,6 +7,7 @@ from typing import Final
 from servanda.model.base import Record
 from servanda.model.codec import from_plain
 from servanda.model.incidents import Status
+from servanda.reference.compiled import shipped_content
 from servanda.reference.shipped import DATA
 
 _NEAR: Final = 4  # words after a phrase that still speak of it
@@ -45,10 +46,7 @@ class PersonWords(Record, frozen=True, kw_only=True):
 @cache
 def person_words() -> PersonWords:
     """Return the shipped words."""
-    from ruamel.yaml import YAML
-
-    plain = YAML(typ="safe").load((DATA / "persons.yaml").read_text(encoding="utf-8"))
-    read: PersonWords = from_plain(plain, PersonWords)
+    read: PersonWords = from_plain(shipped_content(DATA / "persons.yaml"), PersonWords)
     return read
 
 

@@ -15,11 +15,12 @@ from servanda.resolve.families import decide_family, decide_titled, open_family
 from servanda.resolve.metonyms import speaks_or_acts
 from servanda.resolve.offices import Days, decide_office
 from servanda.resolve.run_together import PREPOSITIONS, ROLES, split_readings
+from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
 
 _N_AFTER = 60
-_FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
-_COUNTED = re.compile(
+_FIELD = regex(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
+_COUNTED = regex(
     r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many|both|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\s+",
     re.IGNORECASE,
@@ -29,17 +30,17 @@ _OWN = (
     r"(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
     r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)"
 )
-_MEMBERS = re.compile(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_ARMED = re.compile(
+_MEMBERS = regex(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_ARMED = regex(
     r"\b(?:troops|forces|fighters?|militants?|gunmen|soldiers?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
 )
 _UNARMED = frozenset(
     {"opposition", "ngo", "media", "un_body", "person"}
 )  # "Coalition forces" are none of a political coalition
-_OF = re.compile(r"\s+(?:of|loyal to|led by|headed by|under)\s+")
+_OF = regex(r"\s+(?:of|loyal to|led by|headed by|under)\s+")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
-_BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
+_BASED = regex(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 

@@ -1,6 +1,5 @@
 """Deciding which agreement a mention means, or keeping the candidates."""
 
-import re
 from typing import Final, NamedTuple
 
 from servanda.model.identification import Candidate
@@ -11,12 +10,13 @@ from servanda.reference.resolutions import find_resolutions
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.deciding import Decision
 from servanda.text.date_words import FULL_DATE
+from servanda.text.patterns import regex
 
 _SURE: Final = 0.9
 _N_AROUND: Final = 40
-_DATE_BEHIND: Final = re.compile(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){FULL_DATE}\b")
+_DATE_BEHIND: Final = regex(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){FULL_DATE}\b")
 _BY_DESCRIPTION: Final = "the only known text on this country that the day, place and kind said of it fit"
-_DATE_AHEAD: Final = re.compile(rf"\b(?P<date>{FULL_DATE})\s+$")
+_DATE_AHEAD: Final = regex(rf"\b(?P<date>{FULL_DATE})\s+$")
 
 
 class NamedAgreement(NamedTuple):

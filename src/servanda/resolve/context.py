@@ -6,18 +6,19 @@ from functools import lru_cache
 
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, distance_km
 from servanda.resolve.phrases import PlacePhrase
+from servanda.text.patterns import regex
 
 # A governorate straight after a name locates it: "X, in the southern countryside of Y", "X in Y province", "X (Y)".
-_LOCATING = re.compile(
+_LOCATING = regex(
     r"^(?:\s*[,(]\s*|\s+(?=in\b|of\b|within\b|part of\b))(?:(?:a|the)\s+(?:town|village|city)\s+)?(?:(?:in|of|within|part of)\s+)?(?:the\s+)?"
     r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?[\s-]+|rural\s+)*"
     r"(?:(?:countryside|suburbs|province|governorate|district|rural areas?)\s+(?:of|in)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")  # "X, Y and Z": Y is another place, not where X lies
-_FOLLOWING = re.compile(r"(?:,\s+|\s*\(|\s+in\s+)(?:the\s+)?(?P<area>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2})")
+_LIST_GOES_ON = regex(r"\s*(?:,|and\b|or\b)")  # "X, Y and Z": Y is another place, not where X lies
+_FOLLOWING = regex(r"(?:,\s+|\s*\(|\s+in\s+)(?:the\s+)?(?P<area>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2})")
 _N_LOCATING = 70
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=\W*[^\W\da-z])|\n+")
+_SENTENCE = regex(r"(?<=[.!?؟])\s+(?=\W*[^\W\da-z])|\n+")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from servanda.reference.offices import OfficeBook
 from servanda.resolve.deciding import Decision
 from servanda.resolve.offices import Days, decide_office
 from servanda.text.folds import plain
+from servanda.text.patterns import regex
 
 _RULE: Final = "resolve.actor.family"
 _GIVEN: Final = r"(?P<given>[A-Z][\w’'-]+)\s+(?:(?:al|el|bin|van|von|de)[\s-]+)?"
@@ -77,7 +78,7 @@ def _strangers(name: str, before: str, hits: tuple[ActorHit, ...]) -> list[str]:
     )
 
 
-_TITLE_WORD: Final = re.compile(
+_TITLE_WORD: Final = regex(
     r"(?:President|Minister|Premier|General|Gen|Colonel|Commander|Secretary|Chancellor|Envoy|Ambassador|Mr|Mrs|Ms|Dr|King|Prince|Emir|Leader|"
     r"Sheikh|When|While|But|And|As|The|If|Then|After|Before|Whether|That|Because)\b"
 )

@@ -8,6 +8,7 @@ from typing import Literal
 from servanda.model.spans import Span
 from servanda.text.folds import plain_latin
 from servanda.text.numbers import read_numbers
+from servanda.text.patterns import regex
 
 Kind = Literal["any", "city", "village", "governorate", "district", "subdistrict"]
 Relation = Literal["at", "part", "near", "offset", "between", "road"]
@@ -35,49 +36,49 @@ _KM_PER_MILE = 1.609344
 _N_CONTEXT = 70
 
 _I = re.IGNORECASE
-_OF_KIND = re.compile(rf"(?:(?:the|a)\s+)?(?P<kind>{_KIND})\s+of\s+$", _I)
-_PART_OF = re.compile(rf"(?:(?:the\s+)?(?:{_DIRECTION}[\s-]+)?{_PARTS}\s+(?:of|in|around)\s+)(?:the\s+)?$", _I)
-_DIRECTED = re.compile(
+_OF_KIND = regex(rf"(?:(?:the|a)\s+)?(?P<kind>{_KIND})\s+of\s+$", _I)
+_PART_OF = regex(rf"(?:(?:the\s+)?(?:{_DIRECTION}[\s-]+)?{_PARTS}\s+(?:of|in|around)\s+)(?:the\s+)?$", _I)
+_DIRECTED = regex(
     rf"(?:\b(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}|rural|central|greater|(?:the\s+)?countryside\s+of)[\s-]+)$", _I
 )
-_RURAL = re.compile(r"\b(?:rural|reef|rif)\s+$", _I)
-_NEAR = re.compile(
+_RURAL = regex(r"\b(?:rural|reef|rif)\s+$", _I)
+_NEAR = regex(
     r"\b(?:near|nearby|close to|outside|around|not far from|(?:in the )?vicinity of|towards?|outskirts of)\s+(?:the\s+)?$",
     _I,
 )
-_OFFSET = re.compile(
+_OFFSET = regex(
     rf"(?P<count>[\w.,]+(?:\s+[\w.]+)?)\s*[\s-](?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)\s+(?:the\s+)?$",
     _I,
 )
-_AFTER_KIND = re.compile(rf"^(?:'s)?\s+(?P<kind>{_KIND})\b", _I)
-_AFTER_PART = re.compile(
+_AFTER_KIND = regex(rf"^(?:'s)?\s+(?P<kind>{_KIND})\b", _I)
+_AFTER_PART = regex(
     rf"^(?:'s)?\s+(?:{_DIRECTION}\s+)?(?:rural\s+)?(?P<part>countryside|suburbs|outskirts|hinterland|rural areas?)\b",
     _I,
 )
 _NAME = r"(?P<other>[A-Z][\w'’-]*(?:[\s-]+(?:(?:al|el|ash|ad|at|as|an|ar)[\s-])?[A-Z][\w'’-]*){0,3})"
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?$", _I)
+_BETWEEN = regex(r"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?$", _I)
 _WORDS = _NAME.replace(r"[\s-]+", " ")  # of the two ends of "the A-B road" neither holds a dash
-_AND_OTHER = re.compile(rf"^\s+and\s+(?:the\s+)?{_NAME}")
-_OTHER_AND = re.compile(rf"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?{_NAME}\s+and\s+(?:the\s+)?$")
+_AND_OTHER = regex(rf"^\s+and\s+(?:the\s+)?{_NAME}")
+_OTHER_AND = regex(rf"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?{_NAME}\s+and\s+(?:the\s+)?$")
 _ROAD = r"(?:(?:main|desert|coastal|international|strategic|supply)\s+)*(?:road|highway|motorway|route|axis)s?"
-_ROAD_WORD = re.compile(rf"\b{_ROAD}\s+between\b", _I)
+_ROAD_WORD = regex(rf"\b{_ROAD}\s+between\b", _I)
 _LINKS = r"(?:(?:leading\s+|running\s+|that\s+(?:leads|runs)\s+)?from|between|linking|connecting|which\s+(?:links|connects)|that\s+(?:links|connects))"
 _TO_OTHER = r"(?:to|and|with)"
-_ROAD_FROM = re.compile(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?$", _I)
-_TO_NAME = re.compile(rf"^\s+{_TO_OTHER}\s+(?:the\s+)?{_NAME}")
-_ROAD_FROM_OTHER = re.compile(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?{_NAME}\s+{_TO_OTHER}\s+(?:the\s+)?$")
-_DASH_NAME = re.compile(rf"^\s?[-–—]\s?{_WORDS}(?i:\s+{_ROAD})\b")
-_NAME_DASH = re.compile(rf"{_WORDS}\s?[-–—]\s?$")
-_THEN_ROAD = re.compile(rf"^\s+{_ROAD}\b", _I)
-_ROAD_TO = re.compile(rf"\b{_ROAD}\s+(?:leading\s+|that\s+leads\s+)?(?:to|towards?|into)\s+(?:the\s+)?$", _I)
-_LEADING = re.compile(
+_ROAD_FROM = regex(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?$", _I)
+_TO_NAME = regex(rf"^\s+{_TO_OTHER}\s+(?:the\s+)?{_NAME}")
+_ROAD_FROM_OTHER = regex(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?{_NAME}\s+{_TO_OTHER}\s+(?:the\s+)?$")
+_DASH_NAME = regex(rf"^\s?[-–—]\s?{_WORDS}(?i:\s+{_ROAD})\b")
+_NAME_DASH = regex(rf"{_WORDS}\s?[-–—]\s?$")
+_THEN_ROAD = regex(rf"^\s+{_ROAD}\b", _I)
+_ROAD_TO = regex(rf"\b{_ROAD}\s+(?:leading\s+|that\s+leads\s+)?(?:to|towards?|into)\s+(?:the\s+)?$", _I)
+_LEADING = regex(
     rf"^(?:the\s+|in\s+|(?:{_KIND})\s+of\s+|(?:{_PLAIN_DIRECTION}[\s-]+)?(?:{_PARTS})\s+of\s+|near\s+|around\s+)+", _I
 )
-_PREFIX = re.compile(rf"(?:(?:{'|'.join(_PREFIXED)})\s+)+", _I)
-_LAST_PREFIX = re.compile(rf"(?P<kind>{'|'.join(_PREFIXED)})\s+$", _I)
-_OWNER = re.compile(r"(?P<owner>\w+?)['’]?s\s+")
-_LEADING_DIRECTION = re.compile(rf"(?:the\s+)?(?:{_DIRECTION}|central|rural|greater)[\s-]+", _I)
-_TRAILING = re.compile(
+_PREFIX = regex(rf"(?:(?:{'|'.join(_PREFIXED)})\s+)+", _I)
+_LAST_PREFIX = regex(rf"(?P<kind>{'|'.join(_PREFIXED)})\s+$", _I)
+_OWNER = regex(r"(?P<owner>\w+?)['’]?s\s+")
+_LEADING_DIRECTION = regex(rf"(?:the\s+)?(?:{_DIRECTION}|central|rural|greater)[\s-]+", _I)
+_TRAILING = regex(
     rf"(?:'s)?(?:\s+(?:{_PLAIN_DIRECTION}|{_KIND}|countryside|suburbs|outskirts|hinterland|rural areas?))+$", _I
 )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from servanda.reference.actors import ActorHit, ActorRegistry
 from servanda.text.date_words import FULL_MONTH, WEEKDAY
+from servanda.text.patterns import regex
 
 PREPOSITIONS: Final = frozenset(
     {"of", "to", "for", "by", "via", "with", "in", "from", "against", "under", "at", "on", "and", "near"}
@@ -15,13 +16,13 @@ ROLES: Final = frozenset(
      "minister", "secretary", "secretary-general", "envoy", "ambassador", "representative", "coordinator", "founder", "governor", "mayor"}
 )  # fmt: skip
 _LEADING_UP: Final = PREPOSITIONS | {"or", "about", "between"}
-_ARTICLE: Final = re.compile(r"\s+[Tt]he\s+(?=[A-Z])")
-_TIME: Final = re.compile(
+_ARTICLE: Final = regex(r"\s+[Tt]he\s+(?=[A-Z])")
+_TIME: Final = regex(
     rf"^(?:(?:early|late|last|on)\s+)?(?:{WEEKDAY}|{FULL_MONTH}|Earlier|Later|Meanwhile)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ROLE: Final = rf"(?:{'|'.join(sorted({*ROLES, 'member'}, key=len, reverse=True))})"
-_HOLDER: Final = re.compile(
+_HOLDER: Final = regex(
     rf"^(?P<name>[A-Z][\w'’-]*(?: [\w'’-]+){{1,5}}?),? (?:a |an |the )?(?:(?:former|acting|deputy|vice|then|new) )?{_ROLE} (?:of|for|at|in)\b"
 )
 _STATES: Final = frozenset({"state", "guarantor"})

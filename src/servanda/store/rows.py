@@ -1,7 +1,8 @@
 """Questions to the tables that reading and writing share."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeGuard, TypeVar
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
@@ -13,6 +14,8 @@ from servanda.store.kinds import Row
 from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names, tombstones
 
 T = TypeVar("T")
+_TELLING: Final = (derivations, handles, tombstones)
+"""Tables whose last number says how far a dossier has come."""
 FEW = 500
 """How many values one statement takes: below SQLite's bound."""
 
@@ -57,14 +60,19 @@ def last_number(connection: Connection, table: Table) -> int:
 
 def marks(connection: Connection, kinds: Iterable[str]) -> tuple[tuple[str, int | str], ...]:
     """Return the last number of each table that says what is current, and of the records of some kinds; and the log's first entry."""
-    found: dict[str, int | str] = {
-        str(table.name): last_number(connection, table) for table in (derivations, handles, tombstones)
-    }
-    for kind in kinds:
-        query = select(func.max(records.c.seq)).where(records.c.kind == kind)
-        found[kind] = connection.execute(query).scalar() or 0
-    first = connection.execute(select(custody.c.sha256).where(custody.c.seq == 1)).scalar()
-    return (*sorted(found.items()), ("log", first or ""))
+    chosen = tuple(kinds)
+    *last, first = connection.execute(_marks(chosen)).one()
+    names = (*(str(table.name) for table in _TELLING), *chosen)
+    return (*sorted((name, number or 0) for name, number in zip(names, last, strict=True)), ("log", first or ""))
+
+
+@cache
+def _marks(kinds: tuple[str, ...]) -> Select[Any]:
+    """Return one statement for all of it, put together once: most of what so small a question costs is to ask it."""
+    tables = (select(func.max(table.c.seq)) for table in _TELLING)
+    numbers = (select(func.max(records.c.seq)).where(records.c.kind == kind) for kind in kinds)
+    first = select(custody.c.sha256).where(custody.c.seq == 1)
+    return select(*(one.scalar_subquery() for one in (*tables, *numbers, first)))
 
 
 def newest_derivations(
@@ -86,8 +94,13 @@ def are_few(inputs: Collection[str] | None) -> TypeGuard[Collection[str]]:
 
 def stage_marks(connection: Connection, stages: Iterable[str]) -> tuple[int, ...]:
     """Return the number of the last derivation by each stage, and of the last tombstone."""
+    return tuple(number or 0 for number in connection.execute(_stage_marks(tuple(stages))).one())
+
+
+@cache
+def _stage_marks(stages: tuple[str, ...]) -> Select[Any]:
     last = (select(func.max(derivations.c.seq)).where(derivations.c.stage == stage) for stage in stages)
-    return (*(connection.execute(query).scalar() or 0 for query in last), last_number(connection, tombstones))
+    return select(*(one.scalar_subquery() for one in (*last, select(func.max(tombstones.c.seq)))))
 
 
 def derived_since(connection: Connection, stage: str, number: int) -> frozenset[str]:

@@ -1,11 +1,11 @@
 """What is wrong with an agreement file, and where."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Path = tuple[str | int, ...]
-Lines = Mapping[Path, int]
+from servanda.reference.lined_yaml import Lines, Path
+
+__all__ = ["Lines", "Path", "Problem", "dotted", "line_of"]
 
 
 @dataclass(frozen=True, order=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from servanda.model.agreements import Agreement
 from servanda.model.codec import sha256, sha256_of_file
 from servanda.reference.agreement_files.decoding import Decoder
-from servanda.reference.agreement_files.lines import read_lines
 from servanda.reference.agreement_files.problems import Lines, Problem
 from servanda.reference.agreement_files.sourcing import Fault, Sidecar, strip_sourcing
 from servanda.reference.bounded_yaml import UnreadableYaml
+from servanda.reference.lined_yaml import read_lines
 
 _N_KEPT = 64  # files: a run asks for each several times
 _YAML_1_1_BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off"})

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from servanda.errors import ConfigError, NotFoundError
 from servanda.model.codec import decode, encode, sha256
 from servanda.model.tables import TableMap
-from servanda.reference.agreement_files.lines import read_lines
 from servanda.reference.agreement_files.problems import Problem
 from servanda.reference.bounded_yaml import UnreadableYaml
+from servanda.reference.lined_yaml import read_lines
 from servanda.reference.table_maps.checking import map_problems, record_of
 from servanda.text.suggesting import meant
 

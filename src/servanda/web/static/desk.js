@@ -162,10 +162,18 @@
   }
   // The button that accepts the act or the finding of a page.
   const accepting = () => reader ? null : $("button[name=verdict][value=accept]");
+  // An accusation is accepted after what speaks against it was on screen: where it is not, it is shown first.
+  function accept() {
+    const button = accepting(), against = $("#against > :last-child");
+    const at = against?.getBoundingClientRect();
+    if (!at || (at.bottom > 0 && at.bottom <= innerHeight)) { button?.click(); return; }
+    against.scrollIntoView({ block: "center" });
+    button?.focus({ preventScroll: true });
+  }
   const acts = {
     j: () => reader ? step(1) : move(1),
     k: () => reader ? step(-1) : move(-1),
-    a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); else accepting()?.click(); },
+    a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); else accept(); },
     r: () => { const form = (here() && $("form.decide", here())) ?? accepting()?.form; if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
     e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
     n: missed,

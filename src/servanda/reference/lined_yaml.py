@@ -1,12 +1,16 @@
 """YAML 1.2 as plain values, with the line of every key and item."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from servanda.reference.agreement_files.problems import Lines, Path
-from servanda.reference.bounded_yaml import UnreadableYaml, bounded_text, faults_told
+from servanda.reference.bounded_yaml import UnreadableYaml, bounded_content, bounded_text
+
+Path = tuple[str | int, ...]
+"""Where in a file something stands, such as ``("bound", 0, "role")``."""
+Lines = Mapping[Path, int]
 
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
@@ -25,8 +29,7 @@ def read_lines(path: FilePath, schema: str = "servanda/agreement/1") -> tuple[di
 @lru_cache(maxsize=_KEPT)
 def _read(text: str, schema: str) -> tuple[dict[str, Any], dict[Path, int]]:
     """Return what a text of YAML holds; a desk asks for the same files after each decision, and YAML is slow to read."""
-    with faults_told():
-        loaded = _loader().load(text)
+    loaded = bounded_content(text, _loader())
     if not isinstance(loaded, dict):
         raise UnreadableYaml(f"a mapping of fields is needed, beginning with 'schema: {schema}'")
     lines: dict[Path, int] = {}
