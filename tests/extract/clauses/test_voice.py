@@ -58,6 +58,7 @@ TREES = (
     ("two shot", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 today/ADV/ADVERB>1", True),
     ("shot at", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 at/ADP/PREPOSITION>1 police/NOUN/GOVERNED>2", False),
     ("shot in the air", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 in/ADP/PREPOSITION>1 air/NOUN/GOVERNED>2", False),
+    ("shot and wounded a boy", "Soldiers/NOUN/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 and/ELSE/COORDINATOR>1 wounded=wound/VERB.PAST/CONJUNCT>1 boy/NOUN/OBJECT>3", False),
     ("the men shot", "the/DET/DETERMINER>1 men/NOUN/SUBJECT>2 *shot=shoot/VERB.PAST/ROOT>2", False),
     ("a teacher, shot", "Vell/NAME/SUBJECT>2 ,/PUNCT/PUNCTUATION>2 *shot=shoot/VERB.PAST/ROOT>2", True),
     ("fired upon", "the/DET/DETERMINER>1 guard/NOUN/SUBJECT>2 *fired=fire/VERB.PAST/ROOT>2 upon/ADP/PREPOSITION>2", True),

@@ -110,7 +110,8 @@ def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
     Nothing but a mark and a participle stands behind who suffered it; else somebody counted or without an article begins the sentence.
     """
     subject = tree.first(verb, SUBJECT)
-    if subject is None or tree.words.lemmas[verb] not in words.suffered_alone:
+    alone = tree.words.lemmas[verb] in words.suffered_alone and shared_object(tree, verb) is None
+    if subject is None or not alone:
         return False
     if tree.words.is_mark(verb - 1):
         return True
