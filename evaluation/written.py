@@ -120,13 +120,14 @@ def read_all(name: str, reference: Reference) -> list[Read]:
 
 
 def _read(row: Row, reference: Reference) -> Read:
-    claims = _claims(row, reference)
+    claims = read_claims(row, reference)
     given = tuple(one for claim in claims if _is_told(claim) for one in _given(row, claim, reference))
     held = tuple(one for claim in claims if _is_told(claim) for one in _held(row, claim))
     return Read(row, given, held, tuple(_confessing(row, claims)))
 
 
-def _claims(row: Row, reference: Reference) -> list[EventClaim]:
+def read_claims(row: Row, reference: Reference) -> list[EventClaim]:
+    """Return the event claims of a text with who is meant, as the product gives them."""
     text = layer(row | {"published_on": row.get("published_on")})
     claims = tuple(extract(text, ExtractConfig(), reference))
     named = index_identifications(resolve(text, claims, ResolveConfig(), reference))
@@ -147,8 +148,8 @@ def _given(row: Row, claim: EventClaim, reference: Reference) -> Iterator[Given]
     joined = [place for place in _acts_beside(row, claim.trigger.start, 1) if _is_hit(row["acts"][place], hit)]
     for who in claim.participants:
         if who.role in {"actor", "participant"} and who.name and plain(who.name) not in _NOBODY:
-            done = [place for place in near if _is_doer(row["acts"][place], who.name)]
-            covers = frozenset(place for place in (*acts, *joined) if _is_doer(row["acts"][place], who.name))
+            done = [place for place in near if is_doer(row["acts"][place], who.name)]
+            covers = frozenset(place for place in (*acts, *joined) if is_doer(row["acts"][place], who.name))
             standing = _standing(row, claim, who, reference)
             yield Given(who.name, standing, bool(done), claim.trigger.quote, covers, claim, who)
 
@@ -165,7 +166,7 @@ def _held(row: Row, claim: EventClaim) -> Iterator[Given]:
     """Yield whom the program withholds as doer of an act, and whether he did it."""
     for place in _acts_at(row, claim.trigger.start, claim.trigger.end):
         for one in claim.withheld:
-            right = any(_is_doer(row["acts"][place], name) for name in one.candidates)
+            right = any(is_doer(row["acts"][place], name) for name in one.candidates)
             yield Given(one.candidates[0], one.reason, right, claim.trigger.quote)
 
 
@@ -184,7 +185,7 @@ def _spans(row: Row, act: Row) -> Iterator[tuple[int, int]]:
 
 def _is_hit(act: Row, names: list[str]) -> bool:
     """Tell whether whom an act was done to is among those whom a claim names: harms joined in one sentence are one claim (0268)."""
-    return bool(act.get("victim")) and any(_same(act["victim"], name) for name in names)
+    return bool(act.get("victim")) and any(is_same(act["victim"], name) for name in names)
 
 
 def _acts_beside(row: Row, offset: int, sentences: int = 2) -> list[int]:
@@ -195,9 +196,10 @@ def _acts_beside(row: Row, offset: int, sentences: int = 2) -> list[int]:
     return [place for place, act in enumerate(row["acts"]) if any(begin <= a < end for a, _ in _spans(row, act))]
 
 
-def _is_doer(act: Row, name: str) -> bool:
+def is_doer(act: Row, name: str) -> bool:
+    """Tell whether a name is one by which the gold knows who did an act."""
     asked = [act.get("doer"), *act.get("also", ()), act.get("as_said"), *_mutual(act)]
-    return any(_same(one, name) for one in asked if one)
+    return any(is_same(one, name) for one in asked if one)
 
 
 def _mutual(act: Row) -> list[str]:
@@ -205,7 +207,7 @@ def _mutual(act: Row) -> list[str]:
     return both if isinstance(both, list) else []
 
 
-def _same(wanted: str, found: str) -> bool:
+def is_same(wanted: str, found: str) -> bool:
     """Tell whether one name holds the other by whole words, with what describes it behind or without ("a group of [militia] from the north")."""
     whole = (_words(wanted), _words(found))
     return _nested(*whole) or _nested(*(_words(_DESCRIBED.sub("", _COUNTED.sub("", name))) for name in (wanted, found)))
@@ -225,8 +227,8 @@ def _confessing(row: Row, claims: Iterable[EventClaim]) -> Iterator[str]:
         voice = claim.attribution[-1].name if len(claim.attribution) > 1 else None
         acts = _acts_at(row, claim.trigger.start, claim.trigger.end)
         laid = [row["acts"][place] for place in acts if row["acts"][place].get("accuser")]
-        if voice and _is_told(claim) and laid and not any(_same(act["accuser"], voice) for act in laid):
-            yield from (who.name for who in claim.participants if who.role == "actor" and _same(voice, who.name))
+        if voice and _is_told(claim) and laid and not any(is_same(act["accuser"], voice) for act in laid):
+            yield from (who.name for who in claim.participants if who.role == "actor" and is_same(voice, who.name))
 
 
 def _doers(done: list[Read]) -> dict[str, float]:

@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evaluation.own import CODES
-from evaluation.written import FOLDER, Read, _covered, _doers, _given, _same, _weighted
+from evaluation.written import FOLDER, Read, _covered, _doers, _given, _weighted, is_same
 
 from servanda.model.claims import EventClaim, EventType, MadeBy
 from servanda.model.parties import Attribution, Participant
@@ -95,7 +95,7 @@ def test_harms_that_are_joined_in_one_claim_are_covered_by_whom_they_hit():
     ],
 )
 def test_names_are_the_same_by_whole_words(wanted, found, same):
-    assert _same(wanted, found) == same
+    assert is_same(wanted, found) == same
 
 
 def test_labels_are_scored_by_sentences():

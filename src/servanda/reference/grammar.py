@@ -53,6 +53,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_with: Words
     suffered: Words
     suffered_with: dict[str, Words]
+    suffered_alone: Words
+    aiming: Words
+    aimed: Words
     only_participles: Words
     harming: Words
     outcomes: Words

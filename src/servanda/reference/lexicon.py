@@ -57,6 +57,7 @@ class Lexicon:
     triage_words: TriageWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
+    note_frames: Mapping[str, tuple[Frame, ...]]
     verb_stances: Mapping[str, tuple[Stance, ...]]
     noun_stances: tuple[Stance, ...]
     adjective_stances: Mapping[str, tuple[Stance, ...]]
@@ -203,7 +204,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         stances=stances,
         triage_words=record("triage", TriageWords),
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
-        noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
+        noun_frames=_by_word((word, frame) for frame in events.nouns if not frame.note for word in frame.nouns),
+        note_frames=_by_word((word, frame) for frame in events.nouns if frame.note for word in frame.nouns),
         verb_stances=verb_stances(stances),
         noun_stances=noun_stances(stances),
         adjective_stances=adjective_stances(stances),

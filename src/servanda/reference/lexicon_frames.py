@@ -66,6 +66,7 @@ class Frame(Record, frozen=True, kw_only=True):
     clause: bool = False
     people: bool = False
     weak: bool = False
+    note: bool = False
     plural: bool = False
     onto_place: bool = False
     of: Role = "none"

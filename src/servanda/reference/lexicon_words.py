@@ -133,6 +133,9 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     lives: Words
     deadly: Words
     parts: Words
+    noted: dict[Effect, Words]
+    before_noted: Words
+    behind_noted: Words
     nobody: Words
     not_one: dict[str, str]
     not_people: Words

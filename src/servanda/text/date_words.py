@@ -53,6 +53,7 @@ FULL_DAY = rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+(?:19|20)\d\d\b|{FULL_MONTH}\s+\d{{1
 FULL_DATE = rf"(?:{FULL_DAY}|{FULL_MONTH}\s+(?:19|20)\d\d\b|(?:19|20)\d\d\b)"
 # A name of a month, capitalised; short forms may carry a point. Longer names first, so that "Sept" does not stop at "Sep".
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?)"
+SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"

@@ -68,6 +68,14 @@ class _Found:
     reading: Reading
 
 
+def day_of(stated: str | None) -> date | None:
+    """Return the day that a date or instant in ISO form begins with, ``None`` where it states none."""
+    try:
+        return date.fromisoformat(stated[:10]) if stated else None
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def read_dates(text: str, anchor: date | None = None, *, parts: bool = False) -> tuple[FoundTime, ...]:
     """Return the date expressions in ``text`` in order, none overlapping.

@@ -6,6 +6,7 @@ import pytest
 
 from servanda.model.claims import EventClaim
 from servanda.text.log_heads import read_heads
+from servanda.text.log_lines import read_line
 
 PUBLISHED = "2031-05-15"
 
@@ -38,6 +39,17 @@ def told(claims_of):
         ("On 14 May Tamra was quiet: nobody fired.", []),
         ("The minister said: we will go on.", []),
         ("They fired at 14:30: three shots.", []),
+        ("6/5/31; Tesh; mortar; two hurt", [("Tesh", "2031-05-06", None)]),
+        ("Tesh; 6 May; mortar; two hurt", [("Tesh", "2031-05-06", None)]),
+        ("Mon 5.5. Tesh. Two rockets.", [("Tesh", "2031-05-05", None)]),
+        ("06 MAY / 2210L / TESH / RPG ON A POST", [("TESH", "2031-05-06", 1330)]),
+        ("061540MAY31. Tesh. A bomb.", [("Tesh", "2031-05-06", None)]),
+        ("Date: 6.5.2031. Place: Tesh. Event: a bomb. Victims: none.", [("Tesh", "2031-05-06", None)]),
+        ("(2) 1740L Rebels fired at a post.", [(None, None, 1060)]),
+        ("Ambush of a patrol, Tesh, 6 May: two hurt.", [("Tesh", "2031-05-06", None)]),
+        ("Ambush of a patrol, Tesh crossroads, night 6 May.", [("Tesh crossroads", "2031-05-06", None)]),
+        ("Ambush of a patrol, Tesh, reported 6 May.", [("Tesh", None, None)]),
+        ("2011: in June they fired.", []),
     ],
 )  # fmt: skip
 def testread_heads(text, heads):
@@ -58,7 +70,7 @@ def testread_heads(text, heads):
         ),
         (
             "12.05: Quellin, artillery, two civilians wounded. 13.05: Tamra, guided bomb, one civilian killed.",
-            [("wounded", "2031-05-12", ["Quellin"]), ("killed", "2031-05-13", ["Tamra"])],
+            [("artillery", "2031-05-12", ["Quellin"]), ("bomb", "2031-05-13", ["Tamra"])],
         ),
         (
             "06 MAY 0430h - Tesh - two rockets fell on a school.",
@@ -90,3 +102,46 @@ def test_nothing_holds_on_over_the_head_of_another_entry(told):
 def test_the_month_of_a_day_is_no_part_of_a_name(claims_of, text, doer):
     events = (one for one in claims_of(text, None) if isinstance(one, EventClaim))
     assert [who.mention.quote for one in events for who in one.participants if who.role == "actor"] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "name"),
+    [
+        ("Tuesday 6 May", "2031-05-06", None),
+        ("06 MAY 31 - UPPER VALE", "2031-05-06", "UPPER VALE"),
+        ("UPPER VALE 06MAY31", "2031-05-06", "UPPER VALE"),
+        ("Vale Region, Tue 6 May", "2031-05-06", "Vale Region"),
+        ("Published 6 May", None, None),
+        ("On 6 May they fired", None, None),
+    ],
+)
+def test_a_line_may_be_a_day_and_a_name(line, day, name):
+    found = read_line(line, date.fromisoformat(PUBLISHED))
+    assert (found and found.time.day.since, found and found.name and line[slice(*found.name)]) == (day, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Tuesday 6 May\n09:15 Quellin - two rockets, nobody hurt\n11:40 Tamra - missile at an army jeep - one soldier injured",
+            [("rockets", "2031-05-06", ["Quellin"]), ("missile", "2031-05-06", ["Tamra"])],
+        ),
+        (
+            "May 6\n  Quellin - hand grenade at a shop\n  Tamra - attack on a guard post, two guards dead",
+            [("grenade", "2031-05-06", ["Quellin"]), ("attack", "2031-05-06", ["Tamra"])],
+        ),
+        (
+            "VALE PROVINCE 06MAY31\n- 1740L Gunmen shelled the bus station.",
+            [("shelled", "2031-05-06", ["VALE PROVINCE"])],
+        ),
+        ("Strike on a truck, Quellin, 6 May; two killed.", [("Strike", "2031-05-06", ["Quellin"])]),
+        ("Drone strike on a truck, Quellin, 6 May; two killed.", [("strike", "2031-05-06", ["Quellin"])]),
+        ("6 May; Quellin; mortar; killed: 1; injured: 0", [("mortar", "2031-05-06", ["Quellin"])]),
+        ("6 May: rebels shell Quellin.", [("shell", "2031-05-06", ["Quellin"])]),
+        ("6 May: Quellin: IED found by farmers.", []),
+        ("Mortars and rockets of the Great War.", []),
+    ],
+)
+def test_entries_of_logs_in_few_words(told, text, wanted):
+    assert told(text) == wanted

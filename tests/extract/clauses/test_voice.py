@@ -55,7 +55,13 @@ def test_voice_doers_and_undergoers(ask, row):
 
 TREES = (
     ("shot dead", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 dead/ADJ/PREDICATE>1", True),
-    ("shot at", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 today/ADV/ADVERB>1", False),
+    ("two shot", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 today/ADV/ADVERB>1", True),
+    ("shot at", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 at/ADP/PREPOSITION>1 police/NOUN/GOVERNED>2", False),
+    ("shot in the air", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 in/ADP/PREPOSITION>1 air/NOUN/GOVERNED>2", False),
+    ("shot and wounded a boy", "Soldiers/NOUN/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 and/ELSE/COORDINATOR>1 wounded=wound/VERB.PAST/CONJUNCT>1 boy/NOUN/OBJECT>3", False),
+    ("the men shot", "the/DET/DETERMINER>1 men/NOUN/SUBJECT>2 *shot=shoot/VERB.PAST/ROOT>2", False),
+    ("a teacher, shot", "Vell/NAME/SUBJECT>2 ,/PUNCT/PUNCTUATION>2 *shot=shoot/VERB.PAST/ROOT>2", True),
+    ("fired upon", "the/DET/DETERMINER>1 guard/NOUN/SUBJECT>2 *fired=fire/VERB.PAST/ROOT>2 upon/ADP/PREPOSITION>2", True),
     ("4 killed over 43", "4/NUM/ROOT>0 *killed=kill/VERB.PARTICIPLE/OF_NOUN>0 43/NUM/OBJECT>1", True),
     ("4 taking 43", "4/NUM/ROOT>0 *held=hold/VERB.PARTICIPLE/OF_NOUN>0 43/NUM/OBJECT>1", False),
     ("committed in", "acts/NOUN/PASSIVE_SUBJECT>2 were/AUX.PAST/PASSIVE_AUXILIARY>2 *committed=commit/VERB.PARTICIPLE/ROOT>2 in/ADP/PREPOSITION>2 Olm/NAME/GOVERNED>3", True),

@@ -139,7 +139,6 @@ def test_records_made_before_are_read_and_keep_their_ids(claims_of):
     ("text", "held"),
     [
         ("The Dawn Front asked the mission who had shelled its camp.", {("mission", "actor_disputed")}),
-        ("Student shot outside police school.", {("Student", "actor_disputed")}),
     ],
 )
 def test_whom_a_second_reading_contradicts_is_withheld(claims_of, text, held):

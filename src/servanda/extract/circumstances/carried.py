@@ -7,7 +7,7 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 from datetime import date, timedelta
 from typing import Final
 
-from servanda.extract.circumstances.entries import head_over
+from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
@@ -50,21 +50,29 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
     The basis then begins with ``paragraph`` or, for the entries of a log, with ``heading``, and the mention is that of the day where it
     stands. A stated hour of the clock is one of that day. In doubt nothing holds on.
     """
-    if stated != UNKNOWN_TIME and not (stated.start is None and stated.precision in _HOURS):
+    dated = stated != UNKNOWN_TIME and not (stated.start is None and stated.precision in _HOURS)
+    if dated and _is_stated_of(segment, word, stated):
         return stated
-    return _of_entry(analysis, segment, word) or _carried(analysis, segment, word) or stated
+    return _of_entry(analysis, segment, word) or (stated if dated else _carried(analysis, segment, word) or stated)
+
+
+def _is_stated_of(segment: Segment, word: int, stated: TimeInterval) -> bool:
+    """Tell whether a day that is stated for an act is not one that a relative clause of its sentence names aside: the head of an entry goes before that."""
+    clauses, at = clauses_of(segment), stated.mention
+    first = segment.first_from(at.start) if at is not None and segment.start <= at.start < segment.end else None
+    return first is None or not is_aside(clauses, first, word)
 
 
 def _of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
     """Return the day that heads the entry of a word, for what its first sentence tells without naming another."""
     own, anchor = sentence_of(segment, word), anchor_of(analysis)
-    head = head_over(analysis, analysis.reading.span(segment, word).start)
-    if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor):
+    head = entry_of(analysis, segment, word)
+    if head is None or head.time is None or not _is_day_of_entry(head, anchor):
         return None
-    rest = read_times(analysis.reading.plain[head.end : own.end], anchor)
-    if any(one.dated for one in rest) or not is_told_in_entry(clauses_of(segment), word):
+    if _names_a_day(analysis, own, word, head.time):
         return None
-    time = head.time.at(rest[0]) if len(rest) == 1 and head.time.hour is None else head.time
+    hours = [one for one in _times(analysis, own) if not one.dated]
+    time = head.time.at(hours[0]) if len(hours) == 1 and head.time.hour is None else head.time
     return time.interval(analysis.reading.at(head.time.start, head.time.end))
 
 
@@ -83,10 +91,11 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
     return _of_log(analysis, own, word) if dated is None else _of_paragraph(analysis, own, word, dated)
 
 
-def _names_a_day(analysis: DocumentAnalysis, own: Sentence, word: int) -> bool:
-    """Tell whether a sentence names a day, those of relative clauses aside that do not tell of the act of a word."""
+def _names_a_day(analysis: DocumentAnalysis, own: Sentence, word: int, but: ToldTime | None = None) -> bool:
+    """Tell whether a sentence names a day ``but`` that of a head, those of relative clauses aside that do not tell of the act of a word."""
     clauses, offset = clauses_of(own.segment), own.start - own.segment.start
-    told = (words_of(clauses, own.words, offset, one) for one in _days(analysis, own))
+    days = (one for one in _days(analysis, own) if but is None or not but.start <= own.start + one.start < but.end)
+    told = (words_of(clauses, own.words, offset, one) for one in days)
     return any(not words or not is_aside(clauses, words[0], word) for words in told)
 
 
@@ -101,7 +110,7 @@ def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int, dated: S
 
 
 def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    heading = heading_over(analysis, own.segment)
+    heading = heading_over(analysis, own.segment.paragraph)
     clauses = clauses_of(own.segment)
     told = heading is not None and (is_told_in_entry if heading.of_entry else tells_plainly)(clauses, word)
     if heading is None or not told or heading.day.since is None or not _is_over(heading.day, anchor_of(analysis)):

@@ -7,10 +7,15 @@ a name that is nobody's. Who speaks is no place: "Damascus: the truce holds".
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.entries import head_over
+from servanda.extract.circumstances.entries import entry_of, head_over
+from servanda.extract.circumstances.logs import heading_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
+from servanda.extract.circumstances.nearest import places_named
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
+from servanda.model.places import STATED, PlaceBasis, PlaceMention
+from servanda.model.spans import Span
+from servanda.reference.noun_kinds import noun_kinds
 from servanda.text.log_heads import Head
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
@@ -18,6 +23,7 @@ from servanda.text.suggesting import may_be_name
 _LABEL: Final = regex(
     r"[\s*•·–—-]*(?:\(?\w{1,2}[.)]\s+)?(?:(?:At|In|Near)\s+)?(?P<name>[A-Z][^\n:;,.!?()\"]{1,40}):\s+(?=\S)"
 )
+_PEOPLE: Final = frozenset({"person", "group"})
 _MOST_WORDS: Final = 5
 _NEIGHBOURS: Final = 6  # lines of a list on either side
 
@@ -43,6 +49,28 @@ def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Pl
     return Place(segment, first, last, "unknown") if begin <= word < own.stop else None
 
 
+def place_of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> PlaceMention | None:
+    """Return the place that the entry of a word has in its head, for what its first sentence tells plainly, in whatever field."""
+    head = entry_of(analysis, segment, word)
+    label = label_of(analysis, analysis.reading.span(segment, word).start) if head else None
+    if label is not None:
+        return _mention(analysis.reading.at(label.start, label.end), STATED)
+    return _of_heading(analysis, segment, word) if head and head.name is None else None
+
+
+def _of_heading(analysis: DocumentAnalysis, segment: Segment, word: int) -> PlaceMention | None:
+    """Return the place beside the day over a list, for an entry whose sentence names none of its own."""
+    over = heading_over(analysis, segment.paragraph)
+    name = over.name if over is not None else None
+    first = segment.sentences[segment.sentence_at(word)].start
+    own = name is None or is_borne(analysis, name.quote) or places_named(analysis, segment, first)
+    return None if own or name is None else _mention(name, "heading")
+
+
+def _mention(name: Span, basis: PlaceBasis) -> PlaceMention:
+    return PlaceMention(name=name.quote, mention=name, basis=basis)
+
+
 def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
     """Return the place that the entry of an offset begins with, or its paragraph: a known one, or beside a day or in a list a name that is nobody's."""
     head, paragraph = head_over(analysis, at), analysis.reading.paragraph_at(at)
@@ -57,7 +85,7 @@ def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
 
 
 def _of_head(head: Head) -> Label | None:
-    return Label(*head.name, head.end, head.time is not None, head.leads) if head.name else None
+    return Label(*head.name, head.end, head.listed or head.time is not None, head.leads) if head.name else None
 
 
 def _label(analysis: DocumentAnalysis, paragraph: int) -> Label | None:
@@ -74,11 +102,23 @@ def _is_place(analysis: DocumentAnalysis, name: str) -> bool:
 
 
 def _may_be_place(analysis: DocumentAnalysis, name: str) -> bool:
-    common = analysis.reference.headline_words.common
-    words = name.split()
+    """Tell whether a name may be that of a place: one of its words is no common one, and none is a common one for people: "Army Haddad"."""
+    common, words = analysis.reference.headline_words.common, name.split()
+    own = [word for word in words if may_be_name(word, common)]
     numbered = len(words) > 1 and words[-1].isdigit()  # "Kilo 7"
-    named = numbered or all(may_be_name(word, common) for word in words if word[0].isupper())
-    return named and not any(map(is_acronym, words)) and not is_borne(analysis, name)
+    if is_borne(analysis, name) or _has_acronym(words) or not (numbered or any(word[0].isupper() for word in own)):
+        return False
+    return not any(_are_people(analysis, word.lower()) for word in {*words} - {*own})
+
+
+def _has_acronym(words: list[str]) -> bool:
+    """Tell whether one of some words is an acronym; where all are written large, none is told from a name."""
+    return any(map(is_acronym, words)) and not (len(words) > 1 and all(map(str.isupper, words)))
+
+
+def _are_people(analysis: DocumentAnalysis, word: str) -> bool:
+    """Tell whether a common word is one for people, and no village, which WordNet takes for a group."""
+    return noun_kinds().get(word) in _PEOPLE and not analysis.reference.lexicon.places.is_feature(word)
 
 
 def _in_list(analysis: DocumentAnalysis, paragraph: int) -> bool:

@@ -9,17 +9,16 @@ from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.times import anchor_of
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.reading import Segment
 from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
+from servanda.text.log_lines import begins_entry, begins_with_hour, read_line
 from servanda.text.times import ToldTime, read_times
 
-_ENTRY: Final = re.compile(r"\s*(?:[-–—•·▪‣◦*\uf0b7]|\[[A-Z]{1,3}\])\s*(?=\S)")
 _FAR: Final = 40  # paragraphs
 _LONG: Final = 100  # characters of a heading
-_ENDS_HEADING: Final = re.compile(r"[\s.)\]]*")
+_ENDS_HEADING: Final = re.compile(r"[\s.:)\]]*")
 _MARKS: Final = ",:;–—-(/|"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = timedelta(days=31)
@@ -28,29 +27,43 @@ _DAYS: Final = frozenset({"day", "part_of_day"})
 
 
 class Heading(NamedTuple):
-    """What dates what stands below it, and where it stands in the text; a title stands in no text. ``of_entry``: what it dates is an entry of a list."""
+    """What dates what stands below it, and where it stands in the text; a title stands in no text. ``of_entry``: what it dates is an entry of a list, and a ``name`` beside the day may be the place of all."""
 
     day: FoundTime
     mention: Span | None
     of_entry: bool = False
+    name: Span | None = None
 
 
-def heading_over(analysis: DocumentAnalysis, segment: Segment) -> Heading | None:
-    """Return what dates a segment from above: the nearest date in a line that says what is listed or which period, else the title's.
+def heading_over(analysis: DocumentAnalysis, number: int) -> Heading | None:
+    """Return what dates a paragraph from above: the nearest date in a line that says what is listed or which period, else the title's.
 
     A single day dates the entries of a list, a period of several days plain paragraphs as well.
     """
     paragraphs = analysis.reading.text.paragraphs
-    entry = _is_entry(analysis, paragraphs[segment.paragraph])
-    for paragraph in paragraphs[max(0, segment.paragraph - _FAR) : segment.paragraph][::-1]:
-        times = [one for one in _times(analysis, paragraph) if one.day is not None]
-        if _is_entry(analysis, paragraph) or not times:
+    below = paragraphs[number]
+    entry = _is_entry(analysis, below)
+    for paragraph in paragraphs[max(0, number - _FAR) : number][::-1]:
+        if entry and (line := _of_line(analysis, paragraph)):
+            return line
+        days = _days(analysis, paragraph)
+        if _is_entry(analysis, paragraph) or not days:
             continue
-        if len(times) == 1 and _heads(analysis, paragraph, times[0], entry=entry):
-            return _heading(analysis, paragraph.start, times[0], entry=entry)
+        if len(days) == 1 and _heads(analysis, paragraph, days[0], below, entry=entry):
+            return _heading(analysis, paragraph.start, days[0], entry=entry)
         if entry:
             return None
     return _title(analysis, entry=entry)
+
+
+def _of_line(analysis: DocumentAnalysis, paragraph: Paragraph) -> Heading | None:
+    """Return the day that a line consists of, with the name beside it."""
+    line = read_line(_text(analysis, paragraph), anchor_of(analysis))
+    found = _heading(analysis, paragraph.start, line.time, entry=True) if line and line.time else None
+    if line is None or found is None or line.name is None:
+        return found
+    first, end = line.name
+    return found._replace(name=analysis.reading.at(paragraph.start + first, paragraph.start + end))
 
 
 def _heading(analysis: DocumentAnalysis, start: int, told: ToldTime, *, entry: bool) -> Heading | None:
@@ -62,22 +75,28 @@ def _text(analysis: DocumentAnalysis, paragraph: Paragraph) -> str:
     return analysis.reading.plain[paragraph.start : paragraph.end]
 
 
-def _times(analysis: DocumentAnalysis, paragraph: Paragraph) -> tuple[ToldTime, ...]:
-    return read_times(_text(analysis, paragraph), anchor_of(analysis))
+def _days(analysis: DocumentAnalysis, paragraph: Paragraph) -> list[ToldTime]:
+    return [one for one in read_times(_text(analysis, paragraph), anchor_of(analysis)) if one.day is not None]
 
 
 def _is_entry(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
-    return paragraph.kind == "item" or _ENTRY.match(_text(analysis, paragraph)) is not None
+    return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph))
 
 
-def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, *, entry: bool) -> bool:
-    """Tell whether a line says of which day a list is, or of which days a report: by a word of logs before its date, in its first words."""
+def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, below: Paragraph, *, entry: bool) -> bool:
+    """Tell whether a line says of which day a list is, or of which days a report: by a word of logs before its date, in its first words.
+
+    Over what begins with an hour of the clock a short line does so that ends with a day.
+    """
     text, words = _text(analysis, paragraph), analysis.reference.lexicon.times
     before = set(_WORD.findall(text[: told.start].lower())) if told.start <= _LONG else set()
     several = told.day is not None and told.day.precision in SEVERAL and _lasts(told.day, _LONGEST)
     if several and _ENDS_HEADING.fullmatch(text, told.end):
         return not before.isdisjoint(words.logs | words.reports)
-    return entry and not before.isdisjoint(words.logs)
+    if not entry or not before.isdisjoint(words.logs):
+        return entry
+    ends = len(text) <= _LONG and _ENDS_HEADING.fullmatch(text, told.end) is not None
+    return ends and begins_with_hour(_text(analysis, below))
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:

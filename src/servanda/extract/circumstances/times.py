@@ -15,7 +15,7 @@ from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.date_relative import STATED_BEFORE
-from servanda.text.dates import relates_back
+from servanda.text.dates import day_of, relates_back
 from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 25  # words
@@ -32,11 +32,7 @@ _NAMED: Final = frozenset({links.NOUN, links.NAME, links.ADJ})
 
 def anchor_of(analysis: DocumentAnalysis) -> date | None:
     """Return the publication date as a day, or ``None`` where it is not stated to the day."""
-    stated = analysis.reading.text.published_on
-    try:
-        return date.fromisoformat(stated[:10]) if stated else None
-    except ValueError:
-        return None
+    return day_of(analysis.reading.text.published_on)
 
 
 def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int | None = None) -> TimeInterval:

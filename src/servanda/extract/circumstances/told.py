@@ -65,11 +65,11 @@ def is_told(clause: Clause) -> bool:
 
 
 def is_told_in_entry(clauses: Clauses, word: int) -> bool:
-    """Tell whether an act is one that an entry tells plainly: in the simple past, or in words without a tense ("one soldier killed", "Odo: shelling at dawn")."""
+    """Tell whether an act is one that an entry tells plainly: in the simple past or present, or without a tense ("one soldier killed", "Odo: shelling at dawn")."""
     if clauses.words.kinds[word] not in links.VERBAL or clauses.tree.links[word] == links.APPOSITION:
         return True
     own = clauses.clause(word)
-    told = is_past(own) or _is_untensed(own) or _is_of_a_note(clauses, word)
+    told = is_past(own) or _is_present(own) or _is_untensed(own) or _is_of_a_note(clauses, word)
     return not own.perfect and not own.modals and told
 
 
@@ -79,6 +79,11 @@ def tells_plainly(clauses: Clauses, word: int) -> bool:
     own = clauses.clause(verb)
     plain = is_past(own) and own.mood == "indicative" and not own.modals and own.link in MAIN_LINKS
     return plain and (verb == word or clauses.tree.links[word] in _TELLING)
+
+
+def _is_present(own: Clause) -> bool:
+    """Tell whether a clause tells in the present, as notes and titles do: "6 May: Army shells Odo"."""
+    return own.finite and own.tense == "present" and own.mood == "indicative" and own.link in MAIN_LINKS
 
 
 def _is_untensed(own: Clause) -> bool:

@@ -231,6 +231,43 @@ def noun_behind_participle(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
             yield Retag(noun, NOUN, PLAIN, ((noun, tree.heads[word], GOVERNED), (word, noun, ADJECTIVE)))
 
 
+def noun_of_note(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On the notes "IED against a patrol", "Molotov cocktail on a mosque" the tagger sees a verb or a name: known as a noun alone, it is one."""
+    for word, head in enumerate(tree.heads):
+        known = head == word and tree.words.lowers[word] in words.nouns
+        only = known and tree.words.lowers[word] not in words.verbs
+        if (only and _is_taken_for_another(tree, word)) or (known and _agrees_with_nothing(tree, word)):
+            yield _as_noun(tree, word)
+
+
+def _as_noun(tree: Tree, word: int) -> Retag:
+    shape = PLURAL if tree.words.lowers[word].endswith("s") else PLAIN
+    before = (item for item in tree.linked(word, SUBJECT, OBJECT) if item < word)
+    return Retag(word, NOUN, shape, tuple((item, word, COMPOUND) for item in before))
+
+
+def _agrees_with_nothing(tree: Tree, word: int) -> bool:
+    """Tell whether a root without an object is seen as a verb that does not agree with the noun right before it, or begins its sentence: "Drone strike on a truck"."""
+    bare = tree.words.shapes[word] in {BASE, PRESENT} and not tree.words.lowers[word].endswith("s")
+    if not bare or tree.words.kinds[word] not in VERBAL or tree.has(word, OBJECT, *AUXILIARIES):
+        return False
+    subjects = tree.linked(word, *SUBJECTS)
+    beside = subjects == [word - 1] and tree.words.kinds[word - 1] == NOUN and tree.words.shapes[word - 1] == PLAIN
+    begins = not subjects and tree.words.sentence_of(word).start == word
+    return (beside or begins) and tree.has(word, PREPOSITION)
+
+
+def _is_taken_for_another(tree: Tree, word: int) -> bool:
+    """Tell whether a root is seen as a verb that nothing shows to be one, or as a name of which something is said by a preposition."""
+    verb = tree.words.kinds[word] in VERBAL and tree.words.shapes[word] in {BASE, PRESENT}
+    if verb:
+        return not tree.has(word, *AUXILIARIES) and all(
+            item > word or word - item == 1 for item in tree.linked(word, SUBJECT)
+        )
+    name = tree.words.kinds[word] == NAME and not tree.words.entities[word]
+    return name and tree.has(word, PREPOSITION) and not tree.has(word, COMPOUND)
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
@@ -241,4 +278,5 @@ RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     noun_of_report,
     noun_behind_agent,
     noun_behind_participle,
+    noun_of_note,
 )

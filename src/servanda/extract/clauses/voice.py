@@ -8,6 +8,7 @@ from servanda.extract.clauses.links import (
     CONJUNCT,
     CONTENT,
     DETERMINER,
+    GOVERNED,
     NUM,
     NUMBER,
     OBJECT,
@@ -20,6 +21,7 @@ from servanda.extract.clauses.links import (
     PAST_FORMS,
     PREDICATE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     RELATIVE,
     SUBJECT,
@@ -39,8 +41,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     if tree.has(verb, AGENT, OBJECT):
         return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
-    reduced = _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
-    return reduced or _is_headline(tree, verb, words)
+    return _is_reduced(tree, verb) or any(way(tree, verb, words) for way in _WITHOUT_AUXILIARY)
 
 
 def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -103,6 +104,40 @@ def _is_headline(tree: Tree, verb: int, words: GrammarWords) -> bool:
     return tree.firsts[subject] == tree.words.sentence_of(verb).start and not tree.has(subject, DETERMINER)
 
 
+def _is_done_to_subject(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in the notes "2 herders shot, one dead", "teacher Ana Vell, shot at home": who shoots is not told so, but at whom or into what.
+
+    Nothing but a mark and a participle stands behind who suffered it; else somebody counted or without an article begins the sentence.
+    """
+    subject = tree.first(verb, SUBJECT)
+    alone = tree.words.lemmas[verb] in words.suffered_alone and shared_object(tree, verb) is None
+    if subject is None or not alone:
+        return False
+    if tree.words.is_mark(verb - 1):
+        return True
+    near = tree.below[verb]
+    governed = (one for item in near for one in tree.linked(item, GOVERNED))
+    beside = {tree.words.lowers[item] for item in (*near, *governed)}
+    return _begins_note(tree, subject) and words.aiming.isdisjoint(beside)
+
+
+def _begins_note(tree: Tree, subject: int) -> bool:
+    """Tell whether a noun without an article begins its sentence, or a counted one what a mark sets off."""
+    if tree.words.kinds[subject] == PRONOUN or tree.has(subject, DETERMINER):
+        return False
+    first = tree.firsts[subject]
+    apart = tree.has(subject, NUMBER) and tree.words.is_mark(first - 1)
+    return apart or first == tree.words.sentence_of(subject).start
+
+
+def _is_stranded(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "police guard fired upon, one hurt": right behind the verb a preposition governs nothing."""
+    behind = verb + 1
+    harmed = tree.has(verb, SUBJECT) and tree.words.lemmas[verb] in words.harming
+    aimed = harmed and behind < len(tree.links) and tree.words.lowers[behind] in words.aimed
+    return aimed and not tree.has(behind, GOVERNED)
+
+
 def _is_set_off(tree: Tree, verb: int) -> bool:
     """As in the entry "Sniper fire at 16:45, one woman injured", which the parser takes for a woman who injured."""
     subject, object_ = tree.first(verb, SUBJECT), tree.first(verb, OBJECT)
@@ -127,3 +162,6 @@ def shared_object(tree: Tree, verb: int) -> int | None:
         if near and tree.has(other, OBJECT) and not tree.has(other, SUBJECT, PASSIVE_SUBJECT):
             return other
     return None
+
+
+_WITHOUT_AUXILIARY = (_is_undergone, _joins_passive, _is_headline, _is_done_to_subject, _is_stranded)

@@ -15,6 +15,7 @@ from servanda.extract.circumstances import (
     is_long_past,
     is_recent,
     place_held_on,
+    place_of_entry,
     time_ahead,
     time_held_on,
 )
@@ -32,6 +33,7 @@ from servanda.extract.events.levels import is_rule
 from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
+from servanda.extract.events.noted import with_noted
 from servanda.extract.events.participants import participant
 from servanda.extract.events.places_apart import by_place
 from servanda.extract.events.pronouns import doer_meant
@@ -55,6 +57,12 @@ _DOING: Final = frozenset({"instrument", "actor"})
 
 def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     """Yield the event claims of a text."""
+    claims, failed = parted(_in_sentences(analysis))
+    yield from failed
+    yield from with_noted(analysis, claims)
+
+
+def _in_sentences(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     before: tuple[EventClaim, ...] = ()
     for segment in analysis.reading.segments:
         page = Page(analysis, segment)
@@ -166,8 +174,14 @@ def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInt
 
 
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
-    """Return for a plain fact on the ground that names no place the one of its paragraph or heading."""
+    """Return for a plain fact on the ground that names no place the one of its entry, its paragraph or heading."""
     trigger = found.trigger
+    if (
+        trigger.frame.type in GROUND
+        and _is_fact(found)
+        and (own := place_of_entry(analysis, trigger.segment, trigger.word))
+    ):
+        return (own,)
     several = (
         not trigger.verbal and trigger.clauses.words.shapes[trigger.word] == links.PLURAL
     )  # "the attacks": of all places

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, links
+from servanda.extract.events.bare import bare_frames
 from servanda.extract.events.kinds import kinds_of
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
@@ -16,16 +17,8 @@ _PERSON: Final = "PERSON"
 _PLURAL: Final = "s"
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
-    "object",
-    "object_head",
-    "subject",
-    "preposition",
-    "stranded",
-    "preposition_object",
-    "with_word",
-    "only_clause",
-    "clause_doers",
-)
+    "object", "object_head", "subject", "preposition", "stranded", "preposition_object", "with_word", "only_clause", "clause_doers",
+)  # fmt: skip
 
 
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
@@ -41,9 +34,10 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     """Return the entry that a noun stands for; as a modifier ("attack helicopter") or part of a name it stands for none."""
     if not _is_noun(clauses, word):
         return None
-    words = clauses.words
-    lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
-    frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
+    lower, lemma = clauses.words.lowers[word], clauses.words.lemmas[word].lower()
+    named = lower if clauses.is_nominal_gerund(word) else lemma
+    frames = lexicon.noun_frames.get(named, ()) or lexicon.noun_frames.get(lower, ())
+    frames += bare_frames(clauses, word, lexicon)
     return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
 
 

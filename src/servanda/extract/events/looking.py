@@ -12,6 +12,7 @@ from servanda.extract.circumstances import (
     Place,
     comes_from,
     coordinated,
+    entry_of,
     finer_place,
     is_country,
     is_region,
@@ -64,7 +65,7 @@ def look(
         time=time_of(analysis, trigger.segment, trigger.word, verb),
     )
     placed = _with_nearest(analysis, found)
-    told = _says_enough(found) or _has_line(analysis, placed) or _may_take_up(analysis, trigger)
+    told = _says_enough(found) or _stands_in_entry(analysis, placed) or _may_take_up(analysis, trigger)
     return placed if told else None
 
 
@@ -168,8 +169,11 @@ def _takes_part(analysis: DocumentAnalysis, place: Place, parts: tuple[Part, ...
     return not {part.word for part in parts if somebody or part.role != "target"}.isdisjoint(_run(place))
 
 
-def _has_line(analysis: DocumentAnalysis, placed: Found) -> bool:
-    """Tell whether an event has the place that its line begins with: "- X: sniper fire" says enough."""
+def _stands_in_entry(analysis: DocumentAnalysis, placed: Found) -> bool:
+    """Tell whether an event has the place that its line begins with, or stands in an entry of a log: "- X: sniper fire" says enough."""
+    head = entry_of(analysis, placed.trigger.segment, placed.trigger.word)
+    if head is not None and (head.time or head.listed):
+        return True
     return place_of_line(analysis, placed.trigger.segment, placed.trigger.word) in placed.places
 
 
@@ -208,7 +212,7 @@ def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:
 def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:
     """A toll of nobody denies the harm, not the attack: only a bare "no one was killed" is a denied event; so is "no arrests"."""
     nobody = bool(tolls) and all(toll.maximum == 0 and toll.source != trigger.word for toll in tolls)
-    attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers)
+    attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers or trigger.frame.note)
     denied = judgement.polarity == "denied"
     return msgspec.structs.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
 

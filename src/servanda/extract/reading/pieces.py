@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from servanda.extract.reading.limits import endless_words, within
 from servanda.model.documents import DocumentText
+from servanda.text.dates import day_of
+from servanda.text.log_lines import fields_of
 from servanda.text.patterns import regex
 from servanda.text.sections import NUMBERED
 
@@ -66,9 +68,24 @@ def _cuts(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]
     heads = _HEAD.finditer(plain, start, end) if text.paragraphs[paragraph].kind == "row" else ()
     places = [match.end() for match in (before, *heads) if match]
     places += apart[bisect_right(apart, start) : bisect_left(apart, end)]
-    return sorted(
-        {*(match.span() for match in _CUT.finditer(plain, start, end)), *((place, place) for place in places)}
-    )
+    near = [
+        plain[one.start : one.end]
+        for one in text.paragraphs[max(0, paragraph - 1) : paragraph + 2]
+        if one.start != start
+    ]
+    found = fields_of(plain[start:end], day_of(text.published_on), *near)
+    fields = {(start + before, start + behind) for before, behind in found}
+    cuts = {*(match.span() for match in _CUT.finditer(plain, start, end)), *((place, place) for place in places)}
+    return _apart(sorted(cuts | fields))
+
+
+def _apart(cuts: list[Bounds]) -> list[Bounds]:
+    """Leave out cuts that begin within another."""
+    kept: list[Bounds] = []
+    for cut in cuts:
+        if not kept or cut[0] >= kept[-1][1]:
+            kept.append(cut)
+    return kept
 
 
 def _without_cuts_in(endless: list[Bounds], cuts: list[Bounds], end: int) -> list[Bounds]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
-from servanda.text.languages import is_english
+from servanda.text.languages import is_english, is_english_note
 from servanda.text.normalise import normalised
 from servanda.text.sections import Sections
 
@@ -182,7 +182,7 @@ def read(
     headlines = find_headlines(original, text, headline_words)
     plain = in_prose(original, headlines, headline_words)
     cuts = tuple(sorted(cuts_behind(original, headlines)))
-    readable = _worth(text, plain, _readable(text, plain), triage)
+    readable = _worth(text, plain, _readable(text, plain, headline_words.common), triage)
     pieces = [(paragraph, piece) for paragraph in readable for piece in pieces_of(plain, text, paragraph, cuts)]
     parts = list(_parsed(plain, pieces, nlp))
     too_long = ((start, start + len(doc.text)) for _, start, doc, is_read in parts if not is_read)
@@ -228,10 +228,15 @@ def _stretches(piece: "Piece", doc: "Doc") -> "Iterator[tuple[int, Doc, bool]]":
         yield piece.start + doc[first].idx, doc if whole else doc[first:end].as_doc(), is_read
 
 
-def _readable(text: DocumentText, plain: str) -> dict[int, None]:
+def _readable(text: DocumentText, plain: str, common: Container[str]) -> dict[int, None]:
     """Return the numbers of the paragraphs in English, in order."""
     if text.language and not text.language.lower().startswith("en"):
         return {}
     paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
-    whole = text.language is not None or is_english(plain, default=True)
-    return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
+    whole = text.language is not None or _in_english(plain, common, default=True)
+    return {number: None for number, words in enumerate(paragraphs) if _in_english(words, common, default=whole)}
+
+
+def _in_english(words: str, common: Container[str], *, default: bool) -> bool:
+    """Tell whether words are English, notes without grammar among them where the text is (``default``)."""
+    return is_english(words, default=default) or (default and is_english_note(words, common))
