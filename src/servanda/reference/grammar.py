@@ -21,6 +21,10 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     striking: Words
     struck: Words
     built: Words
+    acts: Words
+    arising: Words
+    amid: Words
+    results: Words
     months: Words
     negative_adverbs: Words
     no_longer: dict[str, str]

@@ -54,6 +54,7 @@ class Frame(Record, frozen=True, kw_only=True):
     modifier: Words = frozenset()
     before: Words = frozenset()
     of_object: Words = frozenset()
+    on_object: Words = frozenset()
     behind: Words = frozenset()
     over: Words = frozenset()
     parties: Words = frozenset()
@@ -78,7 +79,7 @@ class Frame(Record, frozen=True, kw_only=True):
     @property
     def asks_for_more(self) -> bool:
         """Tell whether a noun stands for the act only with other words beside it."""
-        return bool(self.before or self.of_object) and not self.modifier
+        return bool(self.before or self.of_object or self.on_object) and not self.modifier
 
     def __post_init__(self) -> None:
         """Refuse types that PLOVER does not know and entries without a word."""

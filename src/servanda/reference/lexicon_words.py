@@ -188,6 +188,10 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     also: dict[str, Words]
     may_be: dict[str, Words]
     watchers: Words
+    breaches: Words
+    of_truce: Words
+    presence: Words
+    missed: Words
     means: dict[str, str]
     denying: Words
     access: Words

@@ -1,7 +1,7 @@
 """Where: names of places beside a trigger, each coordinated place apart, areas as areas."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.named import Place, coordinated, is_country, place_at
@@ -40,32 +40,58 @@ def places_of(
     allowed = words.locative | (words.prepositions if directed else frozenset())
     governor = _governor(clauses, word, analysis.reference.lexicon)
     event = _Event(word, frozenset({word, *carriers}), governor, allowed)
-    found: dict[int, Place] = {}
-    for preposition in clauses.sentence_of(word):
-        if _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words):
-            for place in _behind(analysis, segment, preposition):
-                found.setdefault(place.first, place)
+    befell = _befell(clauses, word, analysis.reference.lexicon)
+    found = _placed(analysis, segment, event)
+    if not found and befell is not None:
+        found = _placed(analysis, segment, event._replace(owners=event.owners | {befell}))
     for place in _before(analysis, segment, word):
         found.setdefault(place.first, place)
     return tuple(found[first] for first in sorted(found))
 
 
+def _placed(analysis: DocumentAnalysis, segment: Segment, event: _Event) -> dict[int, Place]:
+    """Return the places in the prepositional phrases of an event, by their first words."""
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    found: dict[int, Place] = {}
+    for preposition in clauses.sentence_of(event.trigger):
+        if _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words):
+            for place in _behind(analysis, segment, preposition):
+                found.setdefault(place.first, place)
+    return found
+
+
 def _is_own(clauses: Clauses, event: _Event, preposition: int, words: PlaceWords) -> bool:
     """Tell whether a prepositional phrase says where an event was."""
     links_, lowers = clauses.tree.links, clauses.words.lowers
-    if links_[preposition] not in _PHRASES or lowers[preposition] not in event.prepositions:
+    locative = links_[preposition] in _PHRASES and lowers[preposition] in event.prepositions
+    if not locative and not _is_joined(clauses, event, preposition) and not lies_beside(clauses, preposition, words):
         return False
     owner = _owner(clauses, preposition, event.owners, words)
     own = owner in event.owners or (owner == event.governor and preposition > event.trigger)
     return own and not _tells_origin(clauses, event, preposition, words)
 
 
+def lies_beside(clauses: Clauses, preposition: int, words: PlaceWords) -> bool:
+    """Tell whether "of" follows a point of the compass: "three kilometres west [of] X", which lies near X."""
+    above = clauses.words.lowers[clauses.tree.heads[preposition]]
+    return clauses.words.lowers[preposition] == "of" and above in words.area_compass & words.area_words
+
+
+def _is_joined(clauses: Clauses, event: _Event, preposition: int) -> bool:
+    """Tell whether a preposition is joined to one of place: "in [and around] X"."""
+    tree, lowers = clauses.tree, clauses.words.lowers
+    first = tree.heads[preposition]
+    joined = tree.links[preposition] == links.CONJUNCT and tree.links[first] in _PHRASES
+    return joined and lowers[first] in event.prepositions and lowers[preposition] in event.prepositions
+
+
 def _behind(analysis: DocumentAnalysis, segment: Segment, preposition: int) -> Iterator[Place]:
     """Yield the places that a preposition governs, coordinated ones apart."""
     clauses = clauses_of(segment)
+    beside = lies_beside(clauses, preposition, analysis.reference.lexicon.places)
     for item in clauses.tree.linked(preposition, links.GOVERNED):
         if not _in_name(analysis, clauses, preposition, item):
-            yield from coordinated(analysis, segment, item, clauses.words.lowers[preposition])
+            yield from coordinated(analysis, segment, item, "near" if beside else clauses.words.lowers[preposition])
 
 
 def _before(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[Place]:
@@ -102,6 +128,17 @@ def _governor(clauses: Clauses, word: int, lexicon: Lexicon) -> int:
     return over if kinds[over] in links.VERBAL and (amid or _charges(clauses, over, above, lexicon)) else above
 
 
+def _befell(clauses: Clauses, word: int, lexicon: Lexicon) -> int | None:
+    """Return the verb of harm that befell somebody in the event of a noun: "[died] in X in shelling", "[died] in X as a result of shelling"."""
+    amid, owing, lowers = lexicon.places.amid, lexicon.times.owing, clauses.words.lowers
+    line = list(takewhile(lambda item: clauses.words.kinds[item] not in links.VERBAL, clauses.above(word)))
+    verb = clauses.tree.heads[line[-1]] if line else word
+    within = any(lowers[item] in amid | owing for item in line)
+    plain = all(clauses.words.kinds[item] == links.ADP or lowers[item] in owing for item in line)
+    harm = within and plain and lexicon.casualties.effect_of_verb(clauses.words.lemmas[verb].lower()) is not None
+    return verb if harm else None
+
+
 def _charges(clauses: Clauses, verb: int, preposition: int, lexicon: Lexicon) -> bool:
     frames = lexicon.verb_frames.get(clauses.words.lemmas[verb].lower(), ())
     charging = clauses.tree.links[preposition] == links.PREPOSITION and clauses.words.kinds[preposition] == links.ADP
@@ -127,12 +164,12 @@ def _in_name(analysis: DocumentAnalysis, clauses: Clauses, preposition: int, ite
 
 
 def _owner(clauses: Clauses, preposition: int, owners: frozenset[int], words: PlaceWords) -> int:
-    """Return the verb, trigger or last word above a preposition; -1 under another place (a container)."""
-    above = preposition
+    """Return the verb, trigger or last word above a preposition; -1 under another place (a container); "areas west of X" are none."""
+    above, areas = preposition, words.area_compass if lies_beside(clauses, preposition, words) else frozenset()
     for above in islice(clauses.above(preposition), _MAX_CLIMB):
         if above in owners or clauses.words.kinds[above] in links.VERBAL:
             return above
-        if _is_placed(clauses, above, words):
+        if clauses.words.lowers[above] not in areas and _is_placed(clauses, above, words):
             return -1
     return above
 
@@ -141,7 +178,7 @@ def _is_placed(clauses: Clauses, word: int, words: PlaceWords) -> bool:
     """Tell whether a word names a place or a feature behind a preposition of place."""
     said, tree = clauses.words, clauses.tree
     named = said.kinds[word] == links.NAME and said.entities[word] in links.PLACES
-    feature = said.lemmas[word] in words.feature_nouns
+    feature = words.feature_nouns.get(said.lemmas[word], "point") != "point"  # "at a checkpoint near X" is near X
     if said.lowers[word] in words.street_nouns or not (named or feature):
         return False
     placing = words.prepositions - words.of_parties

@@ -185,6 +185,17 @@ def thing_north_of(tree: Tree, words: GrammarWords) -> Changes:
             yield from ((item, thing, tree.links[item]) for item in tree.below[north] if item < thing)
 
 
+def seen_north_of(tree: Tree, words: GrammarWords) -> Changes:
+    """On "saw two tanks west of X", the parser takes "tanks west" for a clause: west of X is where they were."""
+    for north, link in enumerate(tree.links):
+        verb = tree.heads[north]
+        told = link in COMPLEMENTS and tree.words.lowers[north] in words.compass and tree.has(north, PREPOSITION)
+        things = tree.linked(north, SUBJECT) if told and not tree.has(verb, OBJECT) else []
+        if len(things) == 1 and verb < things[0] < north and tree.words.lemmas[verb] in words.perceiving:
+            yield things[0], verb, OBJECT
+            yield north, things[0], ADVERB
+
+
 def seen_before_gerund(tree: Tree, words: GrammarWords) -> Changes:
     """On "observed an army bulldozer razing houses", the parser may take the bulldozer for a part of the verb."""
     for noun, gerund in enumerate(tree.heads):

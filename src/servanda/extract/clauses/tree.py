@@ -39,12 +39,12 @@ class Words:
     def __len__(self) -> int:
         return len(self.forms)
 
-    def reworded(self, word: int, kind: str, shape: str) -> "Words":
-        """Return the words with another class and form for one of them."""
-        kinds, shapes = list(self.kinds), list(self.shapes)
-        kinds[word], shapes[word] = kind, shape
+    def reworded(self, word: int, kind: str, shape: str, lemma: str | None = None) -> "Words":
+        """Return the words with another class and form for one of them, and another lemma if one is given."""
+        kinds, shapes, lemmas = list(self.kinds), list(self.shapes), list(self.lemmas)
+        kinds[word], shapes[word], lemmas[word] = kind, shape, lemma or lemmas[word]
         classes = kinds, shapes, self.entities
-        return Words(self.forms, self.lowers, self.lemmas, classes, (self.starts, self.sentences))
+        return Words(self.forms, self.lowers, lemmas, classes, (self.starts, self.sentences))
 
     def is_mark(self, word: int) -> bool:
         """Tell whether a word is made of marks alone, whatever the tagger took it for: ".", "--"."""
@@ -114,9 +114,9 @@ class Tree:
         except ValueError:
             return self
 
-    def reworded(self, word: int, kind: str, shape: str) -> "Tree":
-        """Return the tree with another class and form for a word."""
-        return Tree(self.words.reworded(word, kind, shape), self.heads, self.links)
+    def reworded(self, word: int, kind: str, shape: str, lemma: str | None = None) -> "Tree":
+        """Return the tree with another class and form for a word, and another lemma if one is given."""
+        return Tree(self.words.reworded(word, kind, shape, lemma), self.heads, self.links)
 
     def linked(self, word: int, *links: str) -> list[int]:
         """Return what hangs on a word by one of these links, in text order."""

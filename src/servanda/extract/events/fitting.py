@@ -15,6 +15,7 @@ _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATI
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PERSON: Final = "PERSON"
 _PLURAL: Final = "s"
+_ONTO: Final = ("on", "upon", "against")
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
     "object", "object_head", "subject", "preposition", "stranded", "preposition_object", "with_word", "only_clause", "clause_doers",
@@ -239,16 +240,21 @@ def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
 
 
 def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modifiers: Words) -> bool:
-    """Tell whether one of the modifiers asked for stands before a noun, or what is asked for behind "of": "exchange of fire".
+    """Tell whether one of the modifiers asked for stands before a noun, or what is asked for behind it: "exchange of fire", "strike on a house".
 
     Whoever is named before it by people or country will do for a modifier: "Estrian strikes".
     """
-    if not frame.modifier and not frame.of_object:
+    if not (frame.modifier or frame.of_object or frame.on_object):
         return True
     of_people = not links.PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
-    of = [one.phrase.head for one in clauses.under(noun, "of")] if frame.of_object else []
-    behind = clauses.words.keys(of) | _named(clauses, of)
-    return bool(modifiers & frame.modifier or behind & frame.of_object or (frame.modifier and of_people))
+    behind = _governs(clauses, noun, ("of",), frame.of_object) or _governs(clauses, noun, _ONTO, frame.on_object)
+    return bool(modifiers & frame.modifier) or behind or bool(frame.modifier and of_people)
+
+
+def _governs(clauses: Clauses, noun: int, prepositions: tuple[str, ...], wanted: Words) -> bool:
+    """Tell whether a preposition behind a noun governs one of some words, or a name of a kind among them."""
+    heads = [one.phrase.head for one in clauses.under(noun, *prepositions)] if wanted else []
+    return not wanted.isdisjoint(clauses.words.keys(heads) | _named(clauses, heads))
 
 
 def _is_under(clauses: Clauses, noun: int, frame: Frame) -> bool:

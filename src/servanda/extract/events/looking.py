@@ -25,7 +25,7 @@ from servanda.extract.circumstances import (
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
-from servanda.extract.events.participants import parts_of
+from servanda.extract.events.participants import parts_of, undergoes
 from servanda.extract.events.shares import share_of
 from servanda.extract.events.spans import Found
 from servanda.extract.events.triggers import Trigger
@@ -104,6 +104,8 @@ def _hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
     clauses = trigger.clauses
     for verb in filter(clauses.is_verb, trigger.words):
         yield from (one.head for one in clauses.clause(verb).undergoers)
+    if not trigger.verbal:
+        yield from (one.head for verb in trigger.carriers if undergoes(analysis, trigger, verb) for one in clauses.clause(verb).doers)
     if trigger.frame.onto_place and not trigger.verbal:
         onto = analysis.reference.lexicon.events.participants.onto
         yield from (one.phrase.head for one in clauses.under(trigger.word, *onto))

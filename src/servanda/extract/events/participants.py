@@ -161,8 +161,7 @@ def _of_light_verb(analysis: DocumentAnalysis, trigger: Trigger, clause: Clause)
     events = analysis.reference.lexicon.events
     if trigger.frame.type in _HARMFUL and _is_any(trigger, clause.head, events.bystanding_light_verbs):
         return
-    undergone = _is_any(trigger, clause.head, events.undergoing_light_verbs)
-    role: Role = "target" if undergone else events.roles_of(trigger.frame).get("subject", "actor")
+    role: Role = "target" if undergoes(analysis, trigger, clause.head) else events.roles_of(trigger.frame).get("subject", "actor")
     yield from _parts(role, _others(trigger, clause.doers))
     yield from _beside(analysis, trigger, clause, events.participants.parties_beside)
 
@@ -197,6 +196,11 @@ def _is_any(trigger: Trigger, verb: int, words: Words) -> bool:
 def looks_on(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> bool:
     """Tell whether a verb above an event noun only looks on: "the city witnessed clashes"."""
     return _is_any(trigger, verb, analysis.reference.lexicon.events.bystanding_light_verbs)
+
+
+def undergoes(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> bool:
+    """Tell whether the subject of a verb above an event noun undergoes the event: "the town came under fire"."""
+    return _is_any(trigger, verb, analysis.reference.lexicon.events.undergoing_light_verbs)
 
 
 def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> bool:

@@ -1,12 +1,14 @@
 """What somebody saw or heard: "the mission saw two tanks", "footage showed a howitzer", "there were two overflights"."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from servanda.extract.clauses import Clause, Clauses, clauses_of
-from servanda.extract.observations.access import denied_access
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
+from servanda.extract.observations.access import denied_access, is_called_by_capitals
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_words import ObservationWords
+
+_OTHER: Final = "other"
 
 
 class Sight(NamedTuple):
@@ -46,12 +48,34 @@ def _of_kinds(
     clauses: Clauses, clause: Clause, means: str, things: Iterable[int], words: ObservationWords
 ) -> Iterator[Sight]:
     """Yield the things that monitors count, with what a count is said to include: "120 violations, including 35 explosions"."""
-    for thing in things:
+    for thing in _things(clauses, things, words):
         included = (one.phrase.head for one in clauses.under(thing, "including"))
         for item in (thing, *included):
-            kind = words.object_of(clauses.words.lemmas[item].lower())
-            if kind is not None:
-                yield Sight(clause.head, item, kind, means)
+            kind = _kind(clauses, item, words)
+            if kind is not None and not _is_missed(clauses, item, words):
+                yield Sight(clause.head, item, kind, "reported" if kind == _OTHER else means)
+
+
+def _things(clauses: Clauses, things: Iterable[int], words: ObservationWords) -> Iterator[int]:
+    """Yield what was perceived; of "the presence of two tanks" the tanks."""
+    for thing in things:
+        stands = clauses.words.lemmas[thing].lower() in words.presence
+        yield from (one.phrase.head for one in clauses.under(thing, "of")) if stands else (thing,)
+
+
+def _kind(clauses: Clauses, item: int, words: ObservationWords) -> str | None:
+    """Return the kind of thing that monitors count by a noun; breaches are counted of a truce: "312 [ceasefire] violations"."""
+    lemma = clauses.words.lemmas[item].lower()
+    if lemma not in words.breaches:
+        return words.object_of(lemma)
+    beside = [*clauses.modifiers(item), *(one.phrase.head for one in clauses.under(item, "of"))]
+    return None if words.of_truce.isdisjoint(clauses.words.keys(beside)) else _OTHER
+
+
+def _is_missed(clauses: Clauses, item: int, words: ObservationWords) -> bool:
+    """Tell whether a thing was seen not to be there: "observed weapons [missing] from storage"."""
+    told = clauses.tree.linked(item, links.OF_NOUN, links.ADJECTIVE)
+    return any(clauses.words.lowers[one] in words.missed for one in told)
 
 
 def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tuple[str | None, Iterable[int]]:
@@ -61,7 +85,10 @@ def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tup
     watchers = {clauses.words.lemmas[item].lower() for item in _watchers(clauses, clause)}
     device = _device(watchers, words)
     told = device if clause.verb in words.showing else words.means_of(clause.verb)
-    watched = clause.voice == "passive" or told in {device, "heard"} or not watchers.isdisjoint(words.watchers)
+    watching = not watchers.isdisjoint(words.watchers) or any(
+        is_called_by_capitals(clauses, one.head) for one in clause.doers
+    )
+    watched = clause.voice == "passive" or told in {device, "heard"} or watching
     return (device or told) if told and watched else None, (one.head for one in clause.undergoers)
 
 
