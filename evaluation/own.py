@@ -201,6 +201,14 @@ def _rulings(claim: Claim) -> tuple[Any, ...]:
     return tuple(getattr(getattr(claim, "verdict", None), "by_party", ()))
 
 
+def _right_count(wanted: list[Any] | None, claim: Claim) -> bool:
+    """Tell whether a claim counts as wanted: ``[minimum, maximum]``, or one of a list of those; ``None``: no count."""
+    quantity = getattr(claim, "quantity", None)
+    found = None if quantity is None else [quantity.minimum, quantity.maximum]
+    several = bool(wanted) and isinstance(wanted[0], list)
+    return found in wanted if several else found == wanted
+
+
 BESIDES: dict[str, Callable[[Any, Claim], bool]] = {
     "actor": _right_actors,
     "target": _right_targets,
@@ -214,6 +222,9 @@ BESIDES: dict[str, Callable[[Any, Claim], bool]] = {
     "not_precision": lambda wanted, claim: all(
         place.precision not in wanted for place in getattr(claim, "places", ()) if place.latitude is not None
     ),
+    "object": lambda wanted, claim: one_of(wanted, getattr(getattr(claim, "observation", None), "object", None)),
+    "means": lambda wanted, claim: one_of(wanted, getattr(getattr(claim, "observation", None), "means", None)),
+    "quantity": _right_count,
     "verification": _right_verification,
     "party": _right_parties,
     "outcome": lambda wanted, claim: any(one_of(wanted, one.outcome) for one in _rulings(claim)),

@@ -30,7 +30,7 @@ from evaluation.own import (
     span_of,
 )
 from servanda.extract import ExtractConfig, extract
-from servanda.model.claims import AgreementReferenceClaim, Claim, EventClaim
+from servanda.model.claims import AgreementReferenceClaim, Claim, EventClaim, ObservationClaim
 from servanda.model.joining import index_identifications, join
 from servanda.model.making import kind_of
 from servanda.reference import Reference, ReferenceConfig
@@ -57,7 +57,7 @@ GROUPS = (
     "deeds",
     "same_act",
 )
-LOGS = ("entries",)
+APART = {"logs": ("entries",), "counts": ("counts",)}
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]
 Paired = list[tuple[Row, Claim | None]]
@@ -73,8 +73,9 @@ class Read(NamedTuple):
 
 
 def measure() -> dict[str, float]:
-    """Return the share of right rows by kind, and actors, days and places given and right; held-out rows apart, and entries of logs."""
-    return of_groups(GROUPS) | {f"logs: {name}": value for name, value in of_groups(LOGS).items()}
+    """Return the share of right rows by kind, and actors, days and places given and right; held-out rows apart, and entries of logs and what monitors count."""
+    apart = {f"{set_}: {name}": value for set_, groups in APART.items() for name, value in of_groups(groups).items()}
+    return of_groups(GROUPS) | apart
 
 
 def of_groups(groups: Iterable[str]) -> dict[str, float]:
@@ -143,6 +144,8 @@ def _ruled_out(row: Row, claims: tuple[Claim, ...]) -> Iterator[str]:
         yield f"an attack {attacks[0].trigger.quote!r}"
     if row.get("no_threat") and any(one.event.plover == "THREATEN" for one in claims if isinstance(one, EventClaim)):
         yield "a threat"
+    if row.get("no_observation") and any(isinstance(one, ObservationClaim) and _is_fact(one) for one in claims):
+        yield "something seen"
     if row.get("no_verdict") and any(kind_of(claim) == "verdict" for claim in claims):
         yield "a verdict"
     if row.get("no_agreement") and (named := _agreements(claims)):
@@ -160,7 +163,7 @@ def _ruled_out(row: Row, claims: tuple[Claim, ...]) -> Iterator[str]:
             yield f"more than {most} {effect}"
 
 
-def _is_fact(claim: EventClaim) -> bool:
+def _is_fact(claim: EventClaim | ObservationClaim) -> bool:
     return claim.modality in HAPPENED and claim.polarity == "affirmed"
 
 
@@ -177,10 +180,25 @@ def figures_of(done: list[Read]) -> dict[str, float]:
     return {
         "rows right": sum(right.values()) / max(1, len(done)),
         **shares,
+        **_found(done),
         **_actors(done),
         **_days_places(done),
         **_labels(done),
     }
+
+
+def _found(done: list[Read]) -> dict[str, float]:
+    """Return how many of the things that monitors count are found, and how many of these with their count, where any are asked for."""
+    asked = [
+        (wanted, match)
+        for one in done
+        for wanted, match in one.paired
+        if wanted["kind"] == "observation" and not wanted.get("optional")
+    ]
+    counted = [(wanted, match) for wanted, match in asked if match is not None and "quantity" in wanted]
+    right = sum(right_fields(wanted, match)["quantity"] for wanted, match in counted)
+    found = {"observations found": sum(match is not None for _, match in asked) / len(asked)} if asked else {}
+    return found | ({"counts right": right / len(counted)} if counted else {})
 
 
 def _actors(done: list[Read]) -> dict[str, float]:
