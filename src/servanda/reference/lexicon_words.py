@@ -198,6 +198,11 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     entering: Words
     visitors: Words
     denied_to: Words
+    letting: Words
+    turned_in: Words
+    ability: Words
+    having: Words
+    stand_for_visitors: Words
     turning: dict[str, Words]
     directions: Words
     moving: Words

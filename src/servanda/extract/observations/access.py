@@ -17,6 +17,37 @@ def denied_access(clauses: Clauses, clause: Clause, words: ObservationWords) -> 
     return fillers(clauses, clause, "doer | agent*")
 
 
+def access_not_given(clauses: Clauses, clause: Clause, words: ObservationWords) -> tuple[int, ...] | None:
+    """Return who keeps monitors away where the denial of a clause says so: "did not let the patrol through", "could not reach X", "had no access".
+
+    ``None`` where the clause, denied, would say no such thing. Whether it is denied is for the judgement of its verb to say.
+    """
+    if clause.verb in words.letting and _let_in(clauses, clause, words) and _concerned(clauses, clause, words):
+        return fillers(clauses, clause, "doer | agent*")
+    coming = clause.verb in words.entering and clause.voice == "active" and _is_of_ability(clauses, clause, words)
+    having = clause.verb in words.having and _is_of_access(clauses, clause, words)
+    visiting = any(_is_visitor(clauses, one.head, words) for one in clause.subjects)
+    return () if visiting and (coming or having) else None
+
+
+def _is_of_ability(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
+    """Tell whether a verb says what somebody could or could not do: "[could] not enter", "was not [able] to enter"; not "did not enter"."""
+    above = () if clause.governor is None else (clauses.words.lowers[clause.governor],)
+    return not words.ability.isdisjoint((*above, *(clauses.words.lowers[one] for one in clause.modals)))
+
+
+def _let_in(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
+    """Tell whether somebody is let in, or to go somewhere: "allowed to enter", "let into the camp", "let through"."""
+    behind = (*clauses.hanging(clause.head),)
+    beside = {clauses.words.lowers[item] for item in (clause.particle, *clause.adverbs, *clause.adjuncts) if item is not None}
+    inside = words.turned_in & (beside | {one.preposition for one in clause.obliques})
+    return bool(inside) or any(one.verb in words.entering for one in behind) or _is_of_access(clauses, clause, words)
+
+
+def _is_of_access(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
+    return any(clauses.words.lemmas[item].lower() in words.access for item in _things(clauses, clause))
+
+
 def entering(clauses: Clauses, clause: Clause) -> tuple[Clause, ...]:
     """Return what somebody is kept from doing: "prevented X [from entering]", "was not allowed [to enter]"."""
     return tuple(one for one in clauses.hanging(clause.head) if one.link in {"preposition", "open"})
@@ -38,9 +69,17 @@ def _things(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
 def _concerned(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
     """Tell whether those kept away are monitors: as object, as modifier of "access", or behind "to"."""
     below = [*_things(clauses, clause), *(one.head for one in (*clause.recipients, *clause.under(*words.denied_to)))]
-    lemmas = clauses.words.lemmas
-    near = {one for item in below for one in _near(clauses, item, words)}
-    return any(lemmas[one].lower() in words.visitors or is_called_by_capitals(clauses, one) for one in near)
+    below += [one.head for doing in clauses.hanging(clause.head) for one in doing.subjects]
+    return any(_is_visitor(clauses, one, words) for item in below for one in _near(clauses, item, words))
+
+
+def _is_visitor(clauses: Clauses, word: int, words: ObservationWords) -> bool:
+    """Tell whether a word stands for those who watch, by name or as "it" and "them" behind their name."""
+    said = clauses.words
+    if said.lowers[word] in words.stand_for_visitors:
+        before = range(clauses.sentence_of(word).start, word)
+        return any(said.lemmas[one].lower() in words.visitors for one in before)
+    return said.lemmas[word].lower() in words.visitors or is_called_by_capitals(clauses, word)
 
 
 def _near(clauses: Clauses, item: int, words: ObservationWords) -> Iterator[int]:
@@ -54,7 +93,11 @@ def _kept(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
     lowers, lemmas = clauses.words.lowers, clauses.words.lemmas
     beside = {lowers[item] for item in (clause.particle, *clause.adverbs) if item is not None}
     return (
-        any(lemmas[item].lower() in words.access for item in _things(clauses, clause))
+        any(
+            lemmas[one].lower() in words.access
+            for item in _things(clauses, clause)
+            for one in (item, *(below.phrase.head for below in clauses.under(item, "of")))
+        )
         or any(one.verb in words.entering and _is_from(clauses, clause, one) for one in entering(clauses, clause))
         or not beside.isdisjoint(words.turning.get(clause.verb, ()))
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Final
 
 from servanda.extract.circumstances import Place, coordinated, place_held_on, places_of, time_held_on, time_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.factuality import judge
+from servanda.extract.factuality import Judgement, judge
 from servanda.extract.observations.access import entering
 from servanda.extract.observations.perceiving import Sight, sights
 from servanda.extract.reading import Segment, by_sentence
@@ -19,6 +20,9 @@ from servanda.model.spans import Span
 from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
+
+
+_WOULD: Final = "would"
 
 
 def find_observations(analysis: DocumentAnalysis) -> Iterator[ObservationClaim | PassedOver]:
@@ -34,7 +38,7 @@ def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) 
 def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterator[ObservationClaim]:
     clauses, lexicon, thing = clauses_of(segment), analysis.reference.lexicon, sight.thing
     judgement = judge(clauses, sight.verb, lexicon)
-    if judgement is None or judgement.modality != "asserted":
+    if judgement is None or not _is_told(clauses, sight, judgement):
         return
     moving = _moving(clauses, thing, lexicon.observations)
     places = _places(analysis, segment, sight, moving)
@@ -45,7 +49,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterat
     yield sealed(
         ObservationClaim(
             **analysis.common("observation.access" if thing is None else "observation.perceived", span, chain),
-            polarity="denied" if _is_none(clauses, thing) else judgement.polarity,
+            polarity="affirmed" if sight.denied else "denied" if _is_none(clauses, thing) else judgement.polarity,
             observation=from_plain({"object": sight.object, "means": sight.means, **beside}, ObservationDetail),
             quantity=_quantity(analysis, segment, thing),
             participants=tuple(analysis.names.name_of(segment, item).participant("actor") for item in taking_part),
@@ -53,6 +57,17 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterat
             time=time_held_on(analysis, segment, sight.verb, time_of(analysis, segment, sight.verb)),
         )
     )
+
+
+def _is_told(clauses: Clauses, sight: Sight, judgement: Judgement) -> bool:
+    """Tell whether it was so: asserted, or, where access is kept by a denial, denied: "was not let in", "had no access", "would not let them in"."""
+    if not sight.denied:
+        return judgement.modality == "asserted"
+    clause = clauses.clause(sight.verb)
+    willing = any(clauses.words.lowers[one] == _WOULD for one in clause.modals)
+    nothing = any(clauses.nobody(one.head) is not None for one in clause.undergoers)
+    denied = judgement.polarity == "denied" or nothing
+    return denied and (judgement.modality == "asserted" or (willing and judgement.modality == "predicted"))
 
 
 def _places(analysis: DocumentAnalysis, segment: Segment, sight: Sight, moving: tuple[int, ...]) -> tuple[Place, ...]:
@@ -75,7 +90,8 @@ def _held(analysis: DocumentAnalysis, segment: Segment, verb: int) -> tuple[Plac
 def _kept_from(analysis: DocumentAnalysis, segment: Segment, verb: int) -> tuple[Place, ...]:
     """Return where access was denied: beside the verb, or what was not to be entered."""
     clauses = clauses_of(segment)
-    doing = entering(clauses, clauses.clause(verb))
+    own = clauses.clause(verb)
+    doing = (own,) if own.verb in analysis.reference.lexicon.observations.entering else entering(clauses, own)
     found = places_of(analysis, segment, verb, tuple(one.head for one in doing), directed=True)
     return found or _first_named(analysis, segment, (item.head for one in doing for item in one.undergoers))
 
@@ -94,7 +110,7 @@ def _owners(analysis: DocumentAnalysis, segment: Segment, thing: int | None) -> 
     if thing is None:
         return []
     clauses, countries = clauses_of(segment), analysis.reference.config.countries
-    items = [one.phrase.head for one in clauses.under(thing, "of")]
+    items = [one.phrase.head for one in clauses.under(thing, "of", "by")]
     items += clauses.tree.linked(thing, links.OWNER)
     items += [one.head for item in _said_of(clauses, thing) for one in clauses.clause(item).doers]
     return [
@@ -106,8 +122,9 @@ def _owners(analysis: DocumentAnalysis, segment: Segment, thing: int | None) -> 
 
 
 def _said_of(clauses: Clauses, thing: int) -> list[int]:
-    """Return the verbs that say more of a thing: "a drone [flown] by the army", "a drone that [flew] over X"."""
-    return clauses.tree.linked(thing, links.OF_NOUN, links.RELATIVE)
+    """Return the verbs that say more of a thing: "a drone [flown] by the army", "a drone that [flew] over X", "saw a drone [fly] over X"."""
+    doing = clauses.tree.heads[thing] if clauses.tree.links[thing] in {links.SUBJECT, links.PASSIVE_SUBJECT} else None
+    return [*clauses.tree.linked(thing, links.OF_NOUN, links.RELATIVE), *(() if doing is None else (doing,))]
 
 
 def _name(analysis: DocumentAnalysis, segment: Segment, item: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
-from servanda.extract.observations.access import denied_access, is_called_by_capitals
+from servanda.extract.observations.access import access_not_given, denied_access, is_called_by_capitals
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_words import ObservationWords
 
@@ -14,7 +14,7 @@ _OTHER: Final = "other"
 class Sight(NamedTuple):
     """What was perceived: the verb that says so, the thing (``None`` for access denied), its kind, and by which means.
 
-    ``doers`` are who keeps monitors away. All words are indices.
+    ``doers`` are who keeps monitors away; ``denied`` tells that they do so where the verb is denied ("was not let in"). All words are indices.
     """
 
     verb: int
@@ -22,6 +22,7 @@ class Sight(NamedTuple):
     object: str
     means: str
     doers: tuple[int, ...] = ()
+    denied: bool = False
 
 
 def perceived(segment: Segment, sentence: range, words: ObservationWords) -> frozenset[int]:
@@ -39,6 +40,10 @@ def sights(clauses: Clauses, sentence: range, words: ObservationWords) -> Iterat
         if kept_out is not None:
             yield Sight(clause.head, None, "access_denied", "reported", kept_out)
             continue
+        not_let_in = access_not_given(clauses, clause, words)
+        if not_let_in is not None:
+            yield Sight(clause.head, None, "access_denied", "reported", not_let_in, denied=True)
+            continue
         means, things = _perceived(clauses, clause, words)
         if means is not None:
             yield from _of_kinds(clauses, clause, means, things, words)
@@ -53,7 +58,8 @@ def _of_kinds(
         for item in (thing, *included):
             kind = _kind(clauses, item, words)
             if kind is not None and not _is_missed(clauses, item, words):
-                yield Sight(clause.head, item, kind, "reported" if kind == _OTHER else means)
+                counted = clauses.words.lemmas[item].lower() in words.breaches
+                yield Sight(clause.head, item, kind, "reported" if counted else means)
 
 
 def _things(clauses: Clauses, things: Iterable[int], words: ObservationWords) -> Iterator[int]:
@@ -64,12 +70,16 @@ def _things(clauses: Clauses, things: Iterable[int], words: ObservationWords) ->
 
 
 def _kind(clauses: Clauses, item: int, words: ObservationWords) -> str | None:
-    """Return the kind of thing that monitors count by a noun; breaches are counted of a truce: "312 [ceasefire] violations"."""
+    """Return the kind of thing that monitors count by a noun; breaches are counted of a truce, or of what is watched: "312 (ceasefire) violations"."""
     lemma = clauses.words.lemmas[item].lower()
     if lemma not in words.breaches:
         return words.object_of(lemma)
-    beside = [*clauses.modifiers(item), *(one.phrase.head for one in clauses.under(item, "of"))]
-    return None if words.of_truce.isdisjoint(clauses.words.keys(beside)) else _OTHER
+    beside = [*_nouns_before(clauses, item), *(one.phrase.head for one in clauses.under(item, "of"))]
+    return _OTHER if not beside or not words.of_truce.isdisjoint(clauses.words.keys(beside)) else None
+
+
+def _nouns_before(clauses: Clauses, item: int) -> list[int]:
+    return [one for one in clauses.modifiers(item) if clauses.words.kinds[one] in {links.NOUN, links.NAME}]
 
 
 def _is_missed(clauses: Clauses, item: int, words: ObservationWords) -> bool:
@@ -89,7 +99,8 @@ def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tup
         is_called_by_capitals(clauses, one.head) for one in clause.doers
     )
     watched = clause.voice == "passive" or told in {device, "heard"} or watching
-    return (device or told) if told and watched else None, (one.head for one in clause.undergoers)
+    doing = (item for one in clauses.hanging(clause.head) if one.link == "content" and not one.finite for item in one.subjects)
+    return (device or told) if told and watched else None, (one.head for one in (*clause.undergoers, *doing))
 
 
 def _device(watchers: set[str], words: ObservationWords) -> str | None:
