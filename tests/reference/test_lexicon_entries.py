@@ -98,7 +98,7 @@ def test_entries_stand_in_the_order_of_the_alphabet() -> None:
 
 
 CLOSED = {
-    "grammar": "accompanying after_not aimed aiming among anybody asking before_sides beside_places choosing compass contrasting dated equating first_person future has_short he_or_she in_own_name indefinite instead_of inverted me means months negative_adverbs negative_coordinators negative_determiners negative_openers negative_prepositions negative_pronouns no_longer not_one object_prepositions of_acts only_participles others passive_agent plural pointing quantifiers reciprocals relative_pronouns setting_aside she sides singular suffered_through telling_of they things undergone_by unnamed_sides vague_subjects we wishing",
+    "grammar": "accompanying after_not aimed aiming amid among anybody asking before_sides beside_places choosing compass contrasting dated equating first_person future has_short he_or_she in_own_name indefinite instead_of inverted me means months negative_adverbs negative_coordinators negative_determiners negative_openers negative_prepositions negative_pronouns no_longer not_one object_prepositions of_acts only_participles others passive_agent plural pointing quantifiers reciprocals relative_pronouns setting_aside she sides singular suffered_through telling_of they things undergone_by unnamed_sides vague_subjects we wishing",
     "blame": "",
     "modality": "able ago at_places at_times causes causes_behind clause_only close_to conditional_marks definite denying enough falsely former governors.demanded "
     "governors.planned governors.possible indefinite likening memory_links modals modals_perfect nearly negation_raising possible_adverbs "
@@ -112,7 +112,7 @@ CLOSED = {
     "naming.articles naming.behind_offices naming.clock naming.day_leads naming.determiners naming.inside_offices naming.joiners naming.nations naming.not_of_state naming.states_own not_speakers "
     "noun_cue_prepositions of_all reporting_adverbs titles",
     "stances": "anaphors complements.adjectives complements.nouns complements.verbs first_person matters_to modals vague",
-    "observations": "denied_to directions means origins",
+    "observations": "ability denied_to directions means missed origins stand_for_visitors turned_in",
     "performance": "by_hand composition.links composition.unnamed extents.all extents.none extents.part partitives",
     "casualties": "among_them anybody before_noted behind_noted bodily each_of either fatally gravely manner no_casualties nobody not_one noted.injured noted.killed of_them one_of one_person "
     "of_modes parted_by_place parts pointing recorded_on to total_from total_to two_persons whose",

@@ -14,8 +14,8 @@ from servanda.model.time import TimeInterval, TimePrecision
 from servanda.text.date_arabic import ARABIC, DIGITS, has_arabic
 from servanda.text.date_grammar import grammar_for
 from servanda.text.date_grammar_relative import FROM_THERE, FROM_THERE_NEEDS
-from servanda.text.date_readers import YEAR_INFERRED, Reading
-from servanda.text.date_relative import NO_ANTECEDENT, is_about_a_part, read_from_there
+from servanda.text.date_readers import STATED, YEAR_INFERRED, Reading
+from servanda.text.date_relative import NO_ANTECEDENT, RELATIVE, is_about_a_part, read_from_there
 from servanda.text.date_words import PART_OF_DAY
 from servanda.text.patterns import regex
 
@@ -24,6 +24,7 @@ _NUMBERED = regex(
     r"|(?:قرار|القرار|قرارات|القرارات|المرسوم|القانون)\s+(?:رقم\s+)?(?:\d{1,4}\s+)?(?:لعام\s+|عام\s+|لسنة\s+)?$"
 )
 _CHARS_BEFORE = 40
+_FEW_DAYS = timedelta(days=7)
 _REMEMBERED = 256  # texts: the events of one sentence all ask for its dates
 _AFTER_PART = regex(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
 _BEFORE_PART = regex(
@@ -32,6 +33,7 @@ _BEFORE_PART = regex(
 )
 _ONWARDS = regex(r"\s+on(?:wards?\b|\b(?!\s+(?:an?|his|its|our|that|the|their|this)\b|\s+[A-Z\d]))")
 _JOINT = regex(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
+_NAMED_YEAR = regex(r"\s*,?\s+(?:of\s+)?(?:(?P<last>last)|this)\s+year\b", re.IGNORECASE)
 _LEAD = regex(
     r"\b(since|until|till|before|after|by|from|between|starting|up to)(?:\s+on)?\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -85,9 +87,20 @@ def read_dates(text: str, anchor: date | None = None, *, parts: bool = False) ->
     none is; with ``parts`` also "that day", "the same night", "the next morning", where a day is stated before them. Arabic-Indic digits and Arabic, Levantine and Maghrebi names of months are read.
     """
     western = text if text.isascii() else text.translate(DIGITS)
-    single = _from_there(western, _longest(_matches(western, anchor)), parts=parts)
+    stated = [_in_named_year(western, found, anchor) for found in _longest(_matches(western, anchor))]
+    single = _from_there(western, _longest(stated), parts=parts)
     joined = _join_ranges(western, [_with_part_of_day(western, found) for found in single])
     return tuple(_public(_with_lead(western, found)) for found in joined)
+
+
+def _in_named_year(text: str, found: _Found, anchor: date | None) -> _Found:
+    """Give a day or month the year that is told behind it: "in May last year", "on 3 May of this year"."""
+    named = _NAMED_YEAR.match(text, found.end) if anchor and not found.reading.basis.startswith(STATED) else None
+    if named is None or anchor is None:
+        return found
+    written = f"{text[found.start : found.end]} {anchor.year - bool(named['last'])}"
+    read = [one for one in _matches(written, anchor) if (one.start, one.end) == (0, len(written))]
+    return _Found(found.start, named.end(), read[0].reading._replace(basis=RELATIVE)) if read else found
 
 
 def _from_there(text: str, found: list[_Found], *, parts: bool) -> list[_Found]:
@@ -97,7 +110,7 @@ def _from_there(text: str, found: list[_Found], *, parts: bool) -> list[_Found]:
         start, end = match.span("core")
         if any(one.start < end and start < one.end for one in found):
             continue
-        stated = _day_before(added, start)
+        stated = _day_before(added, start, back=_counts_back(match))
         known = (parts and stated is not None) or not is_about_a_part(match)
         reading = read_from_there(match, stated) if known else None
         if reading:
@@ -105,10 +118,23 @@ def _from_there(text: str, found: list[_Found], *, parts: bool) -> list[_Found]:
     return sorted(added, key=lambda one: one.start)
 
 
-def _day_before(found: list[_Found], offset: int) -> date | None:
-    """Return the last day stated before an offset."""
+def _counts_back(match: re.Match[str]) -> bool:
+    """Tell whether words count back from what was stated before them: "two days earlier"."""
+    return (match["side"] or "").lower() in {"earlier", "before"}
+
+
+def _day_before(found: list[_Found], offset: int, *, back: bool) -> date | None:
+    """Return the last day stated before an offset; the first of several days ("on 11 and 12 February") where words count back from there."""
     days = [one.reading for one in sorted(found, key=lambda one: one.start) if one.end <= offset]
-    return next((day.since for day in reversed(days) if day.precision in {"day", "part_of_day"}), None)
+    return next((day.since for day in reversed(days) if _is_day(day) or (back and _is_few_days(day))), None)
+
+
+def _is_day(reading: Reading) -> bool:
+    return reading.precision in {"day", "part_of_day"}
+
+
+def _is_few_days(reading: Reading) -> bool:
+    return reading.since is not None and reading.until is not None and reading.until - reading.since <= _FEW_DAYS
 
 
 def relates_back(text: str) -> bool:

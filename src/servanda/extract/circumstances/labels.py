@@ -1,9 +1,10 @@
-"""Where, when a line or an entry begins with its place: "- Kutum: shelling with mortars at 03:10".
+"""Where, when a line or an entry begins with its place: "- Kutum: shelling with mortars", "Kutum. Rebels shelled the mill".
 
 A label is a place that the gazetteer has in the countries in scope; beside a day, or in a list in which another line begins with one, also
 a name that is nobody's. Who speaks is no place: "Damascus: the truce holds".
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from servanda.extract.circumstances.entries import entry_of, head_over
 from servanda.extract.circumstances.logs import heading_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.circumstances.nearest import places_named
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.places import STATED, PlaceBasis, PlaceMention
@@ -23,6 +25,7 @@ from servanda.text.suggesting import may_be_name
 _LABEL: Final = regex(
     r"[\s*•·–—-]*(?:\(?\w{1,2}[.)]\s+)?(?:(?:At|In|Near)\s+)?(?P<name>[A-Z][^\n:;,.!?()\"]{1,40}):\s+(?=\S)"
 )
+_RUN_IN: Final = regex(r"(?P<name>[A-Z][^\n:;,.!?()\"]{1,40})(?:,[^\n.:;]{1,80})?\.\s+(?=[A-Z\"“])")
 _PEOPLE: Final = frozenset({"person", "group"})
 _MOST_WORDS: Final = 5
 _NEIGHBOURS: Final = 6  # lines of a list on either side
@@ -90,8 +93,24 @@ def _of_head(head: Head) -> Label | None:
 
 def _label(analysis: DocumentAnalysis, paragraph: int) -> Label | None:
     start, end = analysis.reading.paragraph_bounds(paragraph)
-    match = _LABEL.match(analysis.reading.plain, start, end)
+    match = _LABEL.match(analysis.reading.plain, start, end) or _run_in(analysis, start, end)
     return Label(*match.span("name"), match.end()) if match and len(match["name"].split()) <= _MOST_WORDS else None
+
+
+def _run_in(analysis: DocumentAnalysis, start: int, end: int) -> re.Match[str] | None:
+    """Return a name that stands as a sentence of its own before what was done there: "Kutum. Rebels shelled ...", "Kutum, in the north. ..."."""
+    match = _RUN_IN.match(analysis.reading.plain, start, end)
+    segment = analysis.reading.segment_at(start) if match else None
+    if segment is None:
+        return None
+    kinds = clauses_of(segment).words.kinds
+    return (
+        None
+        if any(
+            kinds[word] in links.VERBAL for word in segment.sentences[segment.sentence_at(segment.first_from(start))]
+        )
+        else match
+    )
 
 
 def _is_place(analysis: DocumentAnalysis, name: str) -> bool:

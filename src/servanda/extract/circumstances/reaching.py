@@ -31,6 +31,7 @@ _SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _DAYS: Final = frozenset({"day", "part_of_day"})
 _BODILY: Final = frozenset({"killed", "injured"})
 _COULD: Final = "could"
+_WHERE: Final = "where"
 _BEFORE_HEAD: Final = re.compile(r"[\W\d]{0,6}(?<!\d)")  # "- ", "(3) "
 _BEHIND_HEAD: Final = re.compile(r":\s|\s[-–—]{1,2}\s|[.:]?\s*$")
 
@@ -132,8 +133,16 @@ def _is_reached(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> 
     if own.link in MAIN_LINKS and is_told(own) and not before:
         return _is_joined(event, over, lexicon, leading=leading) or _is_dated_within(event, own, over, lexicon)
     doing = _is_done_in_doing(event, over, lexicon, leading=leading)
-    doing = doing or _is_done_by_using(event, own, over, lexicon)
+    doing = doing or _is_done_by_using(event, own, over, lexicon) or _is_done_where(event, own, over)
     return doing or _is_watched(event, over, lexicon) or _is_at_once(event, own, over, lexicon, leading=leading)
+
+
+def _is_done_where(event: Event, own: Clause, over: int) -> bool:
+    """As in "On Friday a patrol passed through X, where it arrested two men": what somebody then did there."""
+    words = event.clauses.words
+    there = any(words.lowers[item] == _WHERE for item in (own.marker, *own.adverbs) if item is not None)
+    told = is_past(own) and is_past(event.clauses.clause(over)) and over in event.clauses.above(event.verb)
+    return own.link == "relative" and there and told and own.doers != () and own.voice == "active"
 
 
 def _goes_on_plainly(event: Event, own: Clause) -> bool:

@@ -81,6 +81,8 @@ from servanda.extract.clauses.mending_lists import (
     participle_of_last_side,
     relative_of_one,
     sides_of_place,
+    subject_with_gerund,
+    tellers_behind_deed,
     tellers_behind_list,
 )
 from servanda.extract.clauses.mending_phrases import (
@@ -245,6 +247,8 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     no_longer,
     compound_of_verb,
     tellers_behind_list,
+    tellers_behind_deed,
+    subject_with_gerund,
     participle_of_last_side,
     relative_of_one,
     sides_of_place,

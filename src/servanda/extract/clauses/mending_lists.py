@@ -5,8 +5,10 @@ from typing import Final
 
 from servanda.extract.clauses.links import (
     ADVERBIAL,
+    AGENT,
     APPOSITION,
     AUXILIARIES,
+    CLAUSE_SUBJECT,
     CONJUNCT,
     CONTENT,
     GERUND,
@@ -23,6 +25,7 @@ from servanda.extract.clauses.links import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PAST_FORMS,
     PHRASAL,
     PLURAL,
     PREPOSITION,
@@ -77,6 +80,36 @@ def _said_before(tree: Tree, verb: int, first: int) -> Changes:
         top = tree.heads[above] == above
         yield verb, (verb if top else tree.heads[above]), (ROOT if top else tree.links[above])
         yield above, verb, CONTENT
+
+
+def tellers_behind_deed(tree: Tree, words: GrammarWords) -> Changes:
+    """On "suspected rebels killed 17 farmers in X, residents and an official said", the parser lets the rebels say it: what has an object is their deed."""
+    for verb, lemma in enumerate(tree.words.lemmas):
+        subject = tree.first(verb, SUBJECT) if lemma in words.saying else None
+        deed = None if subject is None else tree.first(subject, OF_NOUN)
+        if subject is None or deed is None or not _is_active(tree, deed):
+            continue
+        first = _behind_comma(tree, verb)
+        if first is not None and deed in tree.above(first):
+            yield first, verb, SUBJECT
+            yield subject, deed, SUBJECT
+            yield deed, verb, CONTENT
+
+
+def _is_active(tree: Tree, verb: int) -> bool:
+    """Tell whether a past form is no passive: it has an object, and nobody by whom it was done."""
+    past = tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in PAST_FORMS
+    return past and tree.has(verb, OBJECT) and not tree.has(verb, AGENT, PASSIVE_AUXILIARY)
+
+
+def subject_with_gerund(tree: Tree, _: GrammarWords) -> Changes:
+    """On "soldiers of X, looking for Y, raided Z", the parser may take the gerund for who raided: that is said of the soldiers."""
+    for gerund, link in enumerate(tree.links):
+        verb = tree.heads[gerund]
+        inserted = link == CLAUSE_SUBJECT and tree.words.shapes[gerund] == GERUND and tree.words.is_mark(gerund - 1)
+        subject = tree.first(verb, SUBJECT) if inserted else None
+        if subject is not None and subject < gerund:
+            yield gerund, subject, OF_NOUN
 
 
 def participle_of_last_side(tree: Tree, words: GrammarWords) -> Changes:

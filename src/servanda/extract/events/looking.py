@@ -105,7 +105,12 @@ def _hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
     for verb in filter(clauses.is_verb, trigger.words):
         yield from (one.head for one in clauses.clause(verb).undergoers)
     if not trigger.verbal:
-        yield from (one.head for verb in trigger.carriers if undergoes(analysis, trigger, verb) for one in clauses.clause(verb).doers)
+        yield from (
+            one.head
+            for verb in trigger.carriers
+            if undergoes(analysis, trigger, verb)
+            for one in clauses.clause(verb).doers
+        )
     if trigger.frame.onto_place and not trigger.verbal:
         onto = analysis.reference.lexicon.events.participants.onto
         yield from (one.phrase.head for one in clauses.under(trigger.word, *onto))

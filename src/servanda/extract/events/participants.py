@@ -161,7 +161,11 @@ def _of_light_verb(analysis: DocumentAnalysis, trigger: Trigger, clause: Clause)
     events = analysis.reference.lexicon.events
     if trigger.frame.type in _HARMFUL and _is_any(trigger, clause.head, events.bystanding_light_verbs):
         return
-    role: Role = "target" if undergoes(analysis, trigger, clause.head) else events.roles_of(trigger.frame).get("subject", "actor")
+    role: Role = (
+        "target"
+        if undergoes(analysis, trigger, clause.head)
+        else events.roles_of(trigger.frame).get("subject", "actor")
+    )
     yield from _parts(role, _others(trigger, clause.doers))
     yield from _beside(analysis, trigger, clause, events.participants.parties_beside)
 

@@ -39,7 +39,9 @@ def _is_of_ability(clauses: Clauses, clause: Clause, words: ObservationWords) ->
 def _let_in(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
     """Tell whether somebody is let in, or to go somewhere: "allowed to enter", "let into the camp", "let through"."""
     behind = (*clauses.hanging(clause.head),)
-    beside = {clauses.words.lowers[item] for item in (clause.particle, *clause.adverbs, *clause.adjuncts) if item is not None}
+    beside = {
+        clauses.words.lowers[item] for item in (clause.particle, *clause.adverbs, *clause.adjuncts) if item is not None
+    }
     inside = words.turned_in & (beside | {one.preposition for one in clause.obliques})
     return bool(inside) or any(one.verb in words.entering for one in behind) or _is_of_access(clauses, clause, words)
 
@@ -61,8 +63,8 @@ def is_called_by_capitals(clauses: Clauses, word: int) -> bool:
 
 def _things(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
     """Return what is kept from whom: "denied [the patrol] [access]", "[the patrol] was denied [access]", "[access] continued to be restricted"."""
-    raised = clause.voice == "passive" and clause.link == "open" and not clause.subjects and clause.governor is not None
-    above = clauses.clause(clause.governor).subjects if raised else ()
+    raised = clause.voice == "passive" and clause.link == "open" and not clause.subjects
+    above = clauses.clause(clause.governor).subjects if raised and clause.governor is not None else ()
     return tuple(one.head for one in (*clause.undergoers, *clause.objects, *above))
 
 

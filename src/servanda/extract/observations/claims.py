@@ -21,7 +21,6 @@ from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
 
-
 _WOULD: Final = "would"
 
 

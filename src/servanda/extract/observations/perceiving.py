@@ -99,7 +99,12 @@ def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tup
         is_called_by_capitals(clauses, one.head) for one in clause.doers
     )
     watched = clause.voice == "passive" or told in {device, "heard"} or watching
-    doing = (item for one in clauses.hanging(clause.head) if one.link == "content" and not one.finite for item in one.subjects)
+    doing = (
+        item
+        for one in clauses.hanging(clause.head)
+        if one.link == "content" and not one.finite
+        for item in one.subjects
+    )
     return (device or told) if told and watched else None, (one.head for one in (*clause.undergoers, *doing))
 
 
