@@ -10,6 +10,7 @@ from servanda.text.patterns import regex
 
 _ENTRY: Final = regex(r"\s*(?:[•·▪‣◦*\uf0b7–—-]|\[[A-Z]{1,3}\]|\(?(?:\d{1,2}|[a-zA-Z])[.)](?=\s))\s*(?=\S)")
 _CALLED: Final = regex(r"\s*(?P<name>[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|\d+)){0,3})(?::|\s[–—-])\s+(?=\S)")
+_BARE_HOUR: Final = regex(r"\s*(?:[01]\d|2[0-3])[0-5]\d\s+[A-Z]")
 _BETWEEN: Final = regex(r"\s*(?://|[,:|/–—.-])?\s*")
 _MOST_NAMES: Final = 2
 _DASHES: Final = frozenset("-–—")
@@ -60,6 +61,11 @@ def begins_with_hour(text: str) -> bool:
     """Tell whether a line begins with an hour of the clock, behind the mark of a list or without one."""
     mark = _ENTRY.match(text)
     return hour_at(text, mark.end() if mark else len(text) - len(text.lstrip())) is not None
+
+
+def may_begin_with_hour(text: str) -> bool:
+    """Tell whether a line begins with four digits that may be an hour of the clock: "1925 Mine explosion", beside lines that surely do."""
+    return _BARE_HOUR.match(text) is not None
 
 
 def read_line(text: str, anchor: date | None = None) -> Head | None:

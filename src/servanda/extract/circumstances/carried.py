@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.extract.circumstances.entries import entry_of, head_over
-from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
+from servanda.extract.circumstances.logs import SEVERAL, Heading, begins_at_hour, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
 from servanda.extract.circumstances.retold import is_of, may_tell_on
@@ -113,7 +113,11 @@ def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterva
     heading = heading_over(analysis, own.segment.paragraph)
     clauses = clauses_of(own.segment)
     told = heading is not None and (is_told_in_entry if heading.of_entry else tells_plainly)(clauses, word)
-    if heading is None or not told or heading.day.since is None or not _is_over(heading.day, anchor_of(analysis)):
+    if heading is None or not told or heading.day.since is None:
+        return None
+    paragraph = analysis.reading.text.paragraphs[own.segment.paragraph]
+    of_today = _is_past(heading.day, anchor_of(analysis), or_today=True) and begins_at_hour(analysis, paragraph)
+    if not of_today and not _is_over(heading.day, anchor_of(analysis)):
         return None
     return _interval(analysis, own, word, heading, HEADING)
 

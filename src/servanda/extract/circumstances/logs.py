@@ -13,10 +13,11 @@ from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import FoundTime
-from servanda.text.log_lines import begins_entry, begins_with_hour, read_line
+from servanda.text.log_lines import begins_entry, begins_with_hour, may_begin_with_hour, read_line
 from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 40  # paragraphs
+_NEAR: Final = 12  # paragraphs
 _LONG: Final = 100  # characters of a heading
 _ENDS_HEADING: Final = re.compile(r"[\s.:)\]]*")
 _MARKS: Final = ",:;–—-(/|"
@@ -80,7 +81,17 @@ def _days(analysis: DocumentAnalysis, paragraph: Paragraph) -> list[ToldTime]:
 
 
 def _is_entry(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
-    return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph))
+    return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph)) or begins_at_hour(analysis, paragraph)
+
+
+def begins_at_hour(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
+    """Tell whether a line begins with an hour of the clock; four digits alone are one beside a line that surely does."""
+    text, paragraphs = _text(analysis, paragraph), analysis.reading.text.paragraphs
+    if begins_with_hour(text) or not may_begin_with_hour(text):
+        return begins_with_hour(text)
+    number = analysis.reading.paragraph_at(paragraph.start)
+    beside = (*paragraphs[max(0, number - _NEAR) : number], *paragraphs[number + 1 : number + 1 + _NEAR])
+    return any(begins_with_hour(_text(analysis, one)) for one in beside)
 
 
 def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, below: Paragraph, *, entry: bool) -> bool:
@@ -96,7 +107,7 @@ def _heads(analysis: DocumentAnalysis, paragraph: Paragraph, told: ToldTime, bel
     if not entry or not before.isdisjoint(words.logs):
         return entry
     ends = len(text) <= _LONG and _ENDS_HEADING.fullmatch(text, told.end) is not None
-    return ends and begins_with_hour(_text(analysis, below))
+    return ends and begins_at_hour(analysis, below)
 
 
 def _title(analysis: DocumentAnalysis, *, entry: bool) -> Heading | None:
