@@ -48,7 +48,7 @@ def heading_over(analysis: DocumentAnalysis, number: int) -> Heading | None:
         if entry and (line := _of_line(analysis, paragraph)):
             return line
         days = _days(analysis, paragraph)
-        if _is_entry(analysis, paragraph) or not days:
+        if not days or (_is_entry(analysis, paragraph) and not _stands_over_hours(analysis, paragraph, below)):
             continue
         if len(days) == 1 and _heads(analysis, paragraph, days[0], below, entry=entry):
             return _heading(analysis, paragraph.start, days[0], entry=entry)
@@ -82,6 +82,11 @@ def _days(analysis: DocumentAnalysis, paragraph: Paragraph) -> list[ToldTime]:
 
 def _is_entry(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
     return paragraph.kind == "item" or begins_entry(_text(analysis, paragraph)) or begins_at_hour(analysis, paragraph)
+
+
+def _stands_over_hours(analysis: DocumentAnalysis, paragraph: Paragraph, below: Paragraph) -> bool:
+    """Tell whether a line without an hour stands over one with an hour: "LIVE: the north, Tuesday 7 October"."""
+    return paragraph.kind != "item" and begins_at_hour(analysis, below) and not begins_at_hour(analysis, paragraph)
 
 
 def begins_at_hour(analysis: DocumentAnalysis, paragraph: Paragraph) -> bool:
