@@ -54,7 +54,8 @@ def _placed(analysis: DocumentAnalysis, segment: Segment, event: _Event) -> dict
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     found: dict[int, Place] = {}
     for preposition in clauses.sentence_of(event.trigger):
-        if _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words):
+        own = _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words)
+        if own and not (found and lies_beside(clauses, preposition, words)):  # "in X, south-east of Y" is X
             for place in _behind(analysis, segment, preposition):
                 found.setdefault(place.first, place)
     return found

@@ -253,7 +253,8 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
 
 def _governs(clauses: Clauses, noun: int, prepositions: tuple[str, ...], wanted: Words) -> bool:
     """Tell whether a preposition behind a noun governs one of some words, or a name of a kind among them."""
-    heads = [one.phrase.head for one in clauses.under(noun, *prepositions)] if wanted else []
+    governed = [one.phrase.head for one in clauses.under(noun, *prepositions)] if wanted else []
+    heads = [head for head in governed if not clauses.is_dated(head)]  # "the strike on Tuesday"
     return not wanted.isdisjoint(clauses.words.keys(heads) | _named(clauses, heads))
 
 
