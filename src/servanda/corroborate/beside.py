@@ -22,10 +22,14 @@ def quoted_beside(quoted: Iterable[Quoted], claims: Sequence[Told]) -> frozenset
 
 def _may_be_one(act: Told, other: Told) -> bool:
     """Tell whether two claims may be of one act: of one kind, and neither places nor times that both state lie apart."""
-    if kind_of(act).kind != kind_of(other).kind:
-        return False
+    return kind_of(act).kind == kind_of(other).kind and not _elsewhere(act, other) and not _another_time(act, other)
+
+
+def _elsewhere(act: Told, other: Told) -> bool:
     sites, others = sites_of(act.places), sites_of(other.places)
-    if sites and others and all(too_far(site, one) for site in sites for one in others):
-        return False
+    return bool(sites and others) and all(too_far(site, one) for site in sites for one in others)
+
+
+def _another_time(act: Told, other: Told) -> bool:
     when, then = (None if one.time.carried else window_of(one.time) for one in (act, other))
-    return not (when and then and apart(when, then, 0.0))
+    return when is not None and then is not None and apart(when, then, 0.0)
