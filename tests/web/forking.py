@@ -18,6 +18,7 @@ from typing import IO, Any, NoReturn
 from tests.forked import PATIENCE, become, loaded
 
 _ROOT = Path(__file__).resolve().parents[2]
+_LOOKS_SECONDS = 0.02
 
 
 class Begun:
@@ -32,12 +33,11 @@ class Begun:
 
     def first_line(self) -> str:
         """Wait for the first line that it says to standard error, and return it."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        for _ in range(int(PATIENCE / _LOOKS_SECONDS)):
             line, is_whole, _ = Path(self._err.name).read_text(encoding="utf-8").partition("\n")
             if is_whole:
                 return line
-            time.sleep(0.02)
+            time.sleep(_LOOKS_SECONDS)
         raise AssertionError("it said nothing")
 
     def end(self) -> None:
