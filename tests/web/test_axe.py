@@ -42,7 +42,7 @@ WHOLE, FRAME = "document", '{exclude: [["main"]]}'
 """What of a page is looked at. What stands in it is the same with accounts and without: with them all but that is looked at again."""
 
 
-def faults(tab: Any, part: str, further: str = "") -> list[str]:
+def faults(tab: Any, part: str = WHOLE, further: str = "") -> list[str]:
     """Return the grave faults of the page that a tab shows, or of a part of it: rule, and the first place of each."""
     found = tab.evaluate(f"axe.run({part}, {{resultTypes: ['violations']{further}}})")["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in GRAVE]

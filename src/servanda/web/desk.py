@@ -162,7 +162,10 @@ class Desk:
 
     def reopen(self) -> None:
         """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
-        self.case = reopened(self.case)
+        self.case, self.drawings = (
+            reopened(self.case),
+            Answers(_DRAWINGS),
+        )  # who is named in them may be named otherwise
         with self._building:
             kept = self._snapshots.get(WHOLE)
             self._snapshots.clear()
