@@ -48,19 +48,19 @@ def servanda(*words: object, text: str = "", before: Callable[[], object] = int)
 
 def start(*words: object, text: str = "", before: Callable[[], object] = int) -> Running:
     """Do as `servanda`, and do not wait for its end."""
-    main = _loaded()
+    main = loaded()
     given, out, err = (tempfile.TemporaryFile("w+b") for _ in range(3))  # noqa: SIM115 - closed with what holds them
     with given:
         given.write(text.encode())
         given.seek(0)
         child = os.fork()
         if not child:
-            _become(("servanda", *map(str, words)), main, (given, out, err), before)
+            become(("servanda", *map(str, words)), main, (given, out, err), before)
     return Running(words, child, (out, err))
 
 
 @cache
-def _loaded() -> Callable[[], None]:
+def loaded() -> Callable[[], None]:
     """Open what commands open when they need it, for a child would do so for itself alone; return the program."""
     from servanda import pipeline, store
     from servanda.cli import main
@@ -73,7 +73,7 @@ def _loaded() -> Callable[[], None]:
     return main
 
 
-def _become(
+def become(
     argv: tuple[str, ...], main: Callable[[], None], streams: tuple[IO[bytes], ...], before: Callable[[], object]
 ) -> NoReturn:
     """Run ``main`` over these streams, ``before`` first, and end; nothing of the tests is run in this process again."""
@@ -82,7 +82,8 @@ def _become(
         for number, stream in enumerate(streams):
             os.dup2(stream.fileno(), number)
         sys.stdin, sys.stdout, sys.stderr = (
-            os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww")
+            os.fdopen(number, mode, buffering, encoding="utf-8")
+            for number, (mode, buffering) in enumerate((("r", -1), ("w", -1), ("w", 1)))
         )
         sys.argv = list(argv)
         signal.alarm(int(PATIENCE))

@@ -14,6 +14,12 @@ def test_two_days_keep_apart(world):
     assert (found.n_pairs, found.n_silent, found.nearest) == (1, 0, None)
 
 
+def test_a_day_that_nobody_states_is_not_told_as_another_day(world):
+    world.document("evening", on="2021-05-04")
+    found = _parted(world, world.event("morning", day="2021-04-04"), world.event("evening", day=None))
+    assert found.forbidden == (("one states no day, and was not published when the other was news", 1),)
+
+
 def test_two_towns_keep_apart(world):
     found = _parted(world, world.event("morning", "Arvenna"), world.event("evening", "Corth"))
     assert found.forbidden == (("different places", 1),)

@@ -5,7 +5,6 @@ import hmac
 import re
 import struct
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from tests.web.asking import TOKEN, Answer, Asker
+from tests.web.forking import Begun
 
-PROGRAM = [str(Path(sys.executable).with_name("servanda"))]
 _SECRET = re.compile(r'value="([A-Z2-7]{32})"')
 
 
@@ -57,9 +56,7 @@ def code(secret: str, later: int = 0) -> str:
 
 
 def user(folder: Path, *words: str, says: str = "") -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*PROGRAM, "user", words[0], str(folder), *words[1:]], capture_output=True, text=True, check=False
-    )
+    done = Begun("user", words[0], folder, *words[1:]).wait()
     assert says in done.stderr + done.stdout, done.stderr
     return done
 
@@ -76,8 +73,9 @@ def with_accounts(folder: Path, script: str) -> str:
         "with open_case(Path(sys.argv[1])) as case:\n    register = register_of(case, 'tests')\n"
     )
     body = "".join(f"    {line}\n" for line in script.splitlines())
-    command = [sys.executable, "-c", start + body, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = Begun(folder, script=start + body).wait()
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def add_all(folder: Path, staff: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -95,15 +93,14 @@ def add_all(folder: Path, staff: dict[str, tuple[str, str]]) -> dict[str, str]:
 @contextmanager
 def desk_of(folder: Path, *options: str) -> Iterator[int]:
     """Serve a dossier with accounts in a process of its own, and give the port."""
-    command = [*PROGRAM, "desk", str(folder), "--accounts", "--no-browser", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        line = process.stderr.readline()
-        try:
-            yield (
-                int(re.search(r":(\d+)/", line).group(1))
-                if "--port" not in options
-                else int(options[options.index("--port") + 1])
-            )
-        finally:
-            process.terminate()
-            process.communicate(timeout=300)
+    desk = Begun("desk", folder, "--accounts", "--no-browser", *options)
+    line = desk.first_line()
+    try:
+        yield (
+            int(re.search(r":(\d+)/", line).group(1))
+            if "--port" not in options
+            else int(options[options.index("--port") + 1])
+        )
+    finally:
+        desk.end()
+        desk.wait()

@@ -153,7 +153,7 @@ def own(dossier: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
     """A Chromium without a window."""
     api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
@@ -161,6 +161,14 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """The same Chromium, whose tabs are closed after a test: each asks its desk for news as long as it is open."""
+    yield chromium
+    for one in chromium.contexts:
+        one.close()
 
 
 @pytest.fixture

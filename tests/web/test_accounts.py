@@ -5,14 +5,14 @@ import re
 import shutil
 import socket
 import sqlite3
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.web.accounts import PROGRAM, Person, add, add_all, code, desk_of, user, with_accounts
+from tests.web.accounts import Person, add, add_all, code, desk_of, user, with_accounts
+from tests.web.forking import Begun
 
 from servanda.pipeline import add_sources, open_case, run_case
 
@@ -290,9 +290,7 @@ def test_behind_a_proxy_cookies_are_for_encrypted_lines_and_the_host_is_the_publ
     ],
 )
 def test_an_open_line_is_refused(seeded, options, told):
-    done = subprocess.run(
-        [*PROGRAM, "desk", str(seeded), "--no-browser", *options], capture_output=True, text=True, check=False
-    )
+    done = Begun("desk", seeded, "--no-browser", *options).wait()
     assert done.returncode == 2
     assert told in done.stderr
 

@@ -9,6 +9,7 @@ from tests.web.browsing import change_language, new_tab, tab_at
 
 from servanda.pipeline import open_case
 
+WORKSHOP = ("names/", "sources/", "agreements/", "agreements/write", "intake/", "log/")
 pytestmark = pytest.mark.browser
 N_JUDGED = 100
 
@@ -150,16 +151,16 @@ def test_hostile_words_never_run_on_any_page(browser: Any, served: Any) -> None:
     assert tab.heard == []
 
 
-@pytest.mark.parametrize("path", ["", "documents/", "claims/", "incidents/", "findings/"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_it_reads_on_a_phone_in_both_directions(browser: Any, served: Any, path: str, language: str) -> None:
+def test_it_reads_on_a_phone_in_both_directions(browser: Any, served: Any, language: str) -> None:
     tab = tab_at(browser, served)
     tab.set_viewport_size({"width": 390, "height": 844})
     if language == "ar":
         change_language(tab)
-    tab.goto(served.home + path)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    assert tab.evaluate("getComputedStyle(document.body).direction") == ("rtl" if language == "ar" else "ltr")
+    for path in ("", "documents/", "claims/", "incidents/", "findings/", *WORKSHOP):
+        tab.goto(served.home + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert tab.evaluate("getComputedStyle(document.body).direction") == ("rtl" if language == "ar" else "ltr"), path
 
 
 def test_a_page_of_a_record_reads_on_a_phone(browser: Any, served: Any) -> None:
@@ -210,13 +211,3 @@ def test_an_agreement_is_checked_while_it_is_typed(browser: Any, own: Any) -> No
     tab.locator("#checked", has_text="No error: it can be kept.").wait_for()
     assert tab.locator("#checked", has_text="meets INC-").count() == 1
     assert tab.heard == []
-
-
-@pytest.mark.parametrize("path", ["names/", "sources/", "agreements/", "agreements/write", "intake/", "log/"])
-def test_the_workshop_reads_on_a_phone_in_both_directions(browser: Any, served: Any, path: str) -> None:
-    tab = tab_at(browser, served)
-    tab.set_viewport_size({"width": 390, "height": 844})
-    for _ in range(2):
-        tab.goto(served.home + path)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-        change_language(tab)

@@ -1,14 +1,17 @@
 """`servanda desk` says what it cannot do, and what to do instead."""
 
+import gc
 import socket
 import subprocess
 import sys
+import warnings
 
 import pytest
 from typer.testing import CliRunner
 
 from servanda.cli import app
 from servanda.errors import UsageError
+from servanda.pipeline import open_case
 
 
 def said(*words):
@@ -30,6 +33,20 @@ def test_a_port_that_is_taken_is_named(seeded):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert "give another one with --port" in said(seeded, "--port", taken.getsockname()[1], "--no-browser")
+
+
+def test_nothing_stays_open_where_the_port_is_taken(seeded):
+    from servanda.web import DeskConfig, Served
+
+    gc.collect()
+    with socket.socket() as taken, open_case(seeded) as case, warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(UsageError):
+            Served(case, DeskConfig(port=taken.getsockname()[1]))
+        gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 def test_a_folder_that_is_no_dossier_is_named(tmp_path):

@@ -1,9 +1,11 @@
 """The worker behind the pages, and the server's end."""
 
+import re
 import threading
 import time
 
 from tests.conftest import PATIENCE
+from tests.web.conftest import desk_over, let_in
 
 
 def settled(desk):
@@ -26,9 +28,26 @@ def test_a_fault_of_ours_is_told_and_the_worker_goes_on(reviewer):
     assert desk.trouble is None
 
 
-def test_a_stopped_desk_leaves_no_thread_and_no_open_line(dossier):
-    from tests.web.conftest import desk_over, let_in
+def test_the_worker_outlives_an_agreement_that_cannot_be_read(dossier):
+    agreement = dossier / "agreements" / "truce.yaml"
+    sound = agreement.read_text(encoding="utf-8")
+    agreement.write_text("schema: servanda/agreement/1\nid: [", encoding="utf-8")
+    with desk_over(dossier) as served:
+        client, desk = let_in(served), served.desk
+        for answer in (client.get("/"), client.get("/nowhere"), client.ask("POST", "/undo", {})):
+            assert (answer.status, "truce.yaml, line 2" in answer.text) == (503, True)
+        desk.ask()
+        settled(desk)
+        assert "truce.yaml, line 2" in desk.trouble
+        agreement.write_text(sound, encoding="utf-8")
+        finding = re.search(r'href="(/findings/\w+)"', client.get("/findings/").text)[1]
+        client.post(f"{finding}/decide", verdict="accept", because="both accounts agree")
+        settled(desk)
+        assert desk.trouble is None
+        assert [(one.change, one.fields) for one in desk.turned_since(0)[1][-1].changes] == [("changed", ("review",))]
 
+
+def test_a_stopped_desk_leaves_no_thread_and_no_open_line(dossier):
     before = set(threading.enumerate())
     with desk_over(dossier) as served:
         assert let_in(served).get("/").status == 200

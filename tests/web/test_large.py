@@ -134,6 +134,30 @@ def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):
     assert len(drawn) == 2
 
 
+@pytest.mark.slow
+def test_a_drawing_of_acts_is_drawn_again_once_they_or_the_findings_on_them_are_not_the_same(reviewer, monkeypatch):
+    from servanda.report import Laid
+
+    drawn, draw = [], Laid.map
+    monkeypatch.setattr(
+        Laid, "map", lambda self, acts, width, *more: drawn.append(width) or draw(self, acts, width, *more)
+    )
+    finding = first(reviewer, "findings", ALLEGED)
+    first_look = reviewer.get("/explore/map").text
+    claim = re.search(r'href="/claims/(clm_\w+)"', reviewer.get(f"/findings/{finding}").text).group(1)
+    reviewer.post(f"/claims/{claim}/decide", verdict="accept", because="read twice")
+    drawing = re.compile(r"<svg.*?</svg>", re.DOTALL)
+    assert drawing.findall(reviewer.get("/explore/map").text) == drawing.findall(first_look)
+    assert len(drawn) == 1
+    reviewer.post(f"/claims/{claim}/decide", verdict="reject", because="another army did it")
+    assert "gone" in done(reviewer)
+    assert drawing.findall(reviewer.get("/explore/map").text) != drawing.findall(first_look)
+    assert len(drawn) == 2
+    reviewer.served.desk.reopen()
+    reviewer.get("/explore/map")
+    assert len(drawn) == 3
+
+
 def test_what_was_expunged_is_shown_no_more(reviewer, dossier):
     document = first(reviewer, "documents", "/documents/")
     assert reviewer.get(f"/documents/{document}").status == 200

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.web.accounts import Person, add, add_all, code, desk_of, user, with_accounts
-from tests.web.test_accounts import PROGRAM, subprocess
+from tests.web.forking import Begun
 
 from servanda.pipeline import open_case
 
@@ -117,10 +117,6 @@ def restored(folder: Path, aside: Path) -> Path:
     return Path(shutil.copytree(aside, folder))
 
 
-def verified(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, "verify", str(folder)], capture_output=True, text=True, check=False)
-
-
 def test_a_desk_is_put_back_from_its_copy(seeded, tmp_path):
     folder = Path(shutil.copytree(seeded, tmp_path / "dossier"))
     password = add(folder, "ana", "reviewer", "protected")
@@ -129,7 +125,7 @@ def test_a_desk_is_put_back_from_its_copy(seeded, tmp_path):
         claim = re.search(r"/claims/(\w+)", ana.get("/claims/").text).group(1)
         assert ana.post(f"/claims/{claim}/decide", "/", verdict="accept", because="read twice").status == 302
     restored(folder, tmp_path / "copy")
-    done = verified(folder)
+    done = Begun("verify", folder).wait()
     assert done.returncode == 0, done.stdout + done.stderr
     assert (folder / "desk" / "key").stat().st_mode & 0o077 == 0
     with desk_of(folder) as port:

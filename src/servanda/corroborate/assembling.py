@@ -11,6 +11,7 @@ from servanda.corroborate.denials import denials_of
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.grading import Ground, credibility
 from servanda.corroborate.independence import Account, independent
+from servanda.corroborate.lasting import aspect_of
 from servanda.corroborate.merging import (
     agreements_of,
     common_mode,
@@ -27,6 +28,7 @@ from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident, IncidentPlace, Voice
+from servanda.model.linkage import LinkageWeights
 from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 from servanda.model.time import TimeInterval
@@ -40,6 +42,7 @@ class Workshop:
     origins: Origins
     affiliations: Affiliations
     compare: Compare
+    weights: LinkageWeights
     sources: Mapping[str, DocumentSource]
     stances: Mapping[str, tuple[StanceClaim, ...]]
 
@@ -66,7 +69,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         id=incident_id(group),
         kind=group[0].kind,
         mode=common_mode(shown),
-        aspect=group[0].claim.aspect if group[0].aspect == "situation" else "occurrence",  # type: ignore[union-attr]
+        aspect=aspect_of(shown, work.weights),
         modality=_modality(shown),
         time=time,
         place=place,

@@ -9,7 +9,7 @@ from servanda.model.linkage import LinkageWeights
 from servanda.model.links import ActorLink
 from servanda.reference.linkage import load_linkage
 
-VERSION: Final = "0.1.10"
+VERSION: Final = "0.1.11"
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -115,6 +115,7 @@ def _linking(part: Part, before: Before | None, now: Linked, around: Nearby | No
         origins=part.origins_of(part.claims),
         affiliations=context.affiliations,
         compare=compared.compare,
+        weights=part.config.weights,
         sources=part.known,
         stances=stances_by_claim(denying_stances(part.claims)),
     )

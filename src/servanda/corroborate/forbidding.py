@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection
+from typing import Final
 
 from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
@@ -14,6 +15,7 @@ from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
 from servanda.model.claims import EventClaim
 from servanda.model.linkage import LinkageWeights
 
+_DISJOINT: Final = "disjoint dates"
 _PEOPLE = frozenset({"person", "group", "civilians"})
 
 
@@ -49,6 +51,8 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
 def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
     first, second = _times(one, other)
     reason = _days_apart(first, second, weights) if first and second else None
+    if reason == _DISJOINT and not (one.time and other.time):
+        reason = "one states no day, and was not published when the other was news"
     here, there = one.place, other.place
     if reason or here is None or there is None:
         return reason
@@ -64,7 +68,7 @@ def _times(one: EventMention, other: EventMention) -> tuple[Window | None, Windo
 
 def _days_apart(first: Window, second: Window, weights: LinkageWeights) -> str | None:
     if apart(first, second, weights.limits["date_slack_hours"]):
-        return "disjoint dates"
+        return _DISJOINT
     longest = weights.limits["longest_window_days"] * HOURS_PER_DAY
     since = _goes_on_since(first, second, longest) or _goes_on_since(second, first, longest)
     return "what goes on since long before is no act of that day" if since else None

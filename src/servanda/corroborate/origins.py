@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.beside import Quoted, quoted_beside
 from servanda.corroborate.copies import first_copy
-from servanda.corroborate.event_mentions import Told, text_of
+from servanda.corroborate.event_mentions import Told, tells, text_of
 from servanda.corroborate.independence import Account
+from servanda.corroborate.passing_on import passed_on, sources_by_name
 from servanda.corroborate.speakers import bodies, described_by, has_name, name_keys, of_name, speaker_of, speakers_of
-from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.claims import Claim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
 
 _TAKEN_FOR_KNOWN = "presupposed"
-_PASSED_ON = frozenset({"republished_from", "according_to"})
 
 
 class Gatherers(NamedTuple):
@@ -61,13 +62,14 @@ class Origins:
         """Take all claims (for notes of provenance, and for whom each text quotes), all sources and the pairs of documents that are copies."""
         self._sources = sources
         self._knowing = affiliations
-        self._named = _sources_by_name(sources)
+        self._named = sources_by_name(sources)
         self._owners = {*affiliations.owners.values(), *(one.owner_family for one in self._named.values())}
         self._bodies = {one.source.id: one.body for one in sources.values() if one.source and one.body}
         listed = list(claims)
-        self._passed_on = _passed_on(listed)
+        self._passed_on = passed_on(listed)
         self._copy_of = first_copy(copies)
         self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
+        self._watched = self._watched_by(listed, gatherers.monitors)
         self._described = self._described_by(listed)
 
     def naming(self) -> Naming:
@@ -124,6 +126,18 @@ class Origins:
                 if level.level == "speaker" and level.entity_id and asked & self._parties(level.entity_id, claim):
                     found.setdefault(self._text(claim), set()).add(self._of_speaker(level, claim.document_id))
         return {text: frozenset(origins) for text, origins in found.items()}
+
+    def _watched_by(self, claims: Iterable[Claim], monitors: frozenset[str]) -> Mapping[str, list[Quoted]]:
+        """Return by text the acts on which it quotes monitors, with the origins of these."""
+        found: dict[str, list[Quoted]] = {}
+        for claim in claims:
+            if not (monitors and isinstance(claim, Told) and tells(claim)):
+                continue
+            for level in speakers_of(claim):
+                if level.entity_id and monitors & self._parties(level.entity_id, claim):
+                    one = Quoted(self._of_speaker(level, claim.document_id), claim)
+                    found.setdefault(self._text(claim), []).append(one)
+        return found
 
     def _described_by(self, claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
         """Return by text the words for those whom it quotes without a name ("the ministry"), but for what it names by such a word itself."""
@@ -199,6 +213,9 @@ class Origins:
             carriers=frozenset(carrier for one in documents for carrier in self._carriers(one)),
             described=quoted if spoken else described,
             called=quoted.union(*called),
+            beside=quoted_beside(self._watched.get(text, ()), claims),
+            credited=self._credited(documents),
+            outlets=frozenset().union(*map(self._own, documents)),
         )
 
     def _text(self, claim: Claim) -> str:
@@ -208,12 +225,25 @@ class Origins:
     def _carriers(self, document_id: str) -> frozenset[str]:
         """Return the outlet of a document, the agencies that it credits and the outlets that it names, as origins."""
         document = self._sources.get(document_id)
-        own = {self._family(document)} if document and document.source else set()
-        passed_on = (
-            {self._of_speaker(self._passed_on[document_id], document_id)} if document_id in self._passed_on else set()
-        )
-        named = (*document.credits, *document.outlets_named) if document else ()
-        return frozenset(own | passed_on | {self._of_speaker(one, document_id) for one in named})
+        named = document.outlets_named if document else ()
+        own, agencies = self._own(document_id), self._agencies(document_id)
+        return own | agencies | {self._of_speaker(one, document_id) for one in named}
+
+    def _own(self, document_id: str) -> frozenset[str]:
+        """Return the outlet of a document as an origin."""
+        document = self._sources.get(document_id)
+        return frozenset({self._family(document)} if document and document.source else ())
+
+    def _credited(self, documents: Iterable[str]) -> frozenset[str]:
+        """Return the agency whose text this is: the only one that it credits. A text that credits several was put together from theirs."""
+        agencies = frozenset().union(*map(self._agencies, documents))
+        return agencies if len(agencies) == 1 else frozenset()
+
+    def _agencies(self, document_id: str) -> frozenset[str]:
+        """Return those of whom a document says that it is theirs, as origins: the agencies that it credits, and whose report it passes on."""
+        document, theirs = self._sources.get(document_id), self._passed_on.get(document_id)
+        named = (*(document.credits if document else ()), *((theirs,) if theirs else ()))
+        return frozenset(self._of_speaker(one, document_id) for one in named) - self._own(document_id)
 
     def _of_speaker(self, speaker: Attribution | Participant, document_id: str) -> str:
         """Return the origin of what somebody says in a document: whom he belonged to when it appeared."""
@@ -254,23 +284,6 @@ class Origins:
 def _reports(claims: Iterable[Told]) -> bool:
     """Tell whether a text says itself that the act happened, as against one that takes it for known."""
     return any(claim.modality != _TAKEN_FOR_KNOWN for claim in claims)
-
-
-def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:
-    known = {item.source.id: item.source for item in sources.values() if item.source}
-    ordered: Sequence[Source] = [known[name] for name in sorted(known, reverse=True)]
-    return {key: source for source in ordered for name in (source.name, *source.aliases) for key in name_keys(name)}
-
-
-def _passed_on(claims: Iterable[Claim]) -> dict[str, Participant]:
-    """Return by document whose report it says it passes on; notes within one claim's text are attributions, not this."""
-    notes = [
-        claim for claim in claims if isinstance(claim, ProvenanceClaim) and claim.provenance.relation in _PASSED_ON
-    ]
-    found: dict[str, Participant] = {}
-    for note in sorted(notes, key=lambda claim: (claim.provenance.relation, claim.key), reverse=True):
-        found[note.document_id] = note.provenance.who
-    return found
 
 
 def _family(source: Source) -> str:

@@ -58,7 +58,7 @@ class OpenDossier:
     Example:
         >>> with servanda.open("demo-idlib-2019") as dossier:
         ...     print(dossier.documents, dossier.incidents)
-        <35 documents> <39 incidents>
+        <35 documents> <40 incidents>
     """
 
     def __init__(self, folder: Path, passphrase: str | None, progress: Callable[[str, int, int], None] | None) -> None:

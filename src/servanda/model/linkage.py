@@ -12,6 +12,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
     parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``;
     ``bodies`` are words for what a body is, ``name_ends`` those behind which a name no longer says so, ``left_out_of_names`` those that one form of its name has and another not; ``no_means`` are modes that tell no means;
+    ``lasting_modes`` last where told from a day ``up_to`` another;
     ``further_people`` tell victims beside those told before, ``unnamed_doers`` describe who may be anybody, but beside a word of ``telling_sides``.
     """
 
@@ -28,6 +29,8 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     name_ends: tuple[str, ...] = ()
     left_out_of_names: tuple[str, ...] = ()
     no_means: tuple[str, ...] = ()
+    lasting_modes: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     further_people: tuple[str, ...] = ()
     unnamed_doers: tuple[str, ...] = ()
@@ -66,6 +69,8 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     name_ends: tuple[str, ...] = msgspec.field(default_factory=tuple)
     left_out_of_names: tuple[str, ...] = msgspec.field(default_factory=tuple)
     no_means: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    lasting_modes: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    up_to: tuple[str, ...] = msgspec.field(default_factory=tuple)
     bodies: tuple[str, ...] = msgspec.field(default_factory=tuple)
     further_people: tuple[str, ...] = msgspec.field(default_factory=tuple)
     unnamed_doers: tuple[str, ...] = msgspec.field(default_factory=tuple)

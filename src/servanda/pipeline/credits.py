@@ -17,6 +17,8 @@ from servanda.text.folds import plain
 from servanda.text.patterns import regex
 
 _NAME: Final = r"(?P<who>[^\W\d_][^\n();:/|]{1,50}?)"
+_NAMES: Final = r"(?P<who>[^\W\d_][^\n();:|]{1,80}?)"  # of several agencies
+_LINE: Final = r"(?=\s*(?:[.;\n)]|\Z))"
 _END: Final = r"(?=\s*(?:[.;,\n)]|\Z))"
 _OWNER: Final = regex(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?|(?<=[A-Z]{2})s)$")
 _MOST_WORDS: Final = 5  # of an outlet's name
@@ -27,6 +29,10 @@ class _Patterns(NamedTuple):
     """Where a dateline names an agency, where a byline, brackets or a credit line does, whom somebody told, which sources are given, and what an agency calls itself."""
 
     dateline: re.Pattern[str]
+    datelines: re.Pattern[str]
+    brackets: re.Pattern[str]
+    lists: tuple[re.Pattern[str], ...]
+    between: re.Pattern[str]
     told: re.Pattern[str]
     anywhere: tuple[re.Pattern[str], ...]
     given: re.Pattern[str]
@@ -93,8 +99,20 @@ class Credits:
         patterns = _patterns()
         for words in paragraphs[:2]:
             yield from (name for name in _found(patterns.dateline.match(words)) if self._may_be_agency(name, patterns))
+            yield from self._of_all(_found(patterns.datelines.match(words)))
         yield from filter(self._is_known, (*_lines(paragraphs, patterns), *re.split(r"[,/;()|]", text.author or "")))
+        for words in paragraphs:
+            yield from self._of_all(_found(*patterns.brackets.finditer(words)))
+            lists = (name for one in patterns.lists for name in _found(*one.finditer(words)))
+            yield from (name for one in lists for name in filter(self._is_known, _parts(one)))
+        yield from self._of_all(paragraphs[-1:])
         yield from (name for words in paragraphs for one in patterns.told.finditer(words) for name in self._told(one))
+
+    def _of_all(self, lists: Iterable[str]) -> Iterator[str]:
+        """Yield the names of lists in which each is known: "With Reuters and AFP", as against other words with commas."""
+        for names in map(_parts, lists):
+            if all(map(self._is_known, names)):
+                yield from names
 
     def _told(self, found: re.Match[str]) -> tuple[str, ...]:
         """Return the outlet to which somebody spoke: "activists told [the agency] on Monday that", "told [the agency's] reporter"."""
@@ -123,6 +141,11 @@ def _lines(paragraphs: Iterable[str], patterns: _Patterns) -> Iterator[str]:
     yield from (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
 
 
+def _parts(words: str) -> list[str]:
+    """Return the names in a list."""
+    return [name.strip() for name in _patterns().between.split(words) if name.strip()]
+
+
 def _found(*hits: re.Match[str] | None) -> tuple[str, ...]:
     """Return the names that stand in matches."""
     return tuple(hit["who"] for hit in hits if hit)
@@ -134,6 +157,14 @@ def _patterns() -> _Patterns:
     by, source, reporting = (_any(part) for part in (words.byline, words.sources, words.reporting_by))
     return _Patterns(
         dateline=regex(rf"[^\n(]{{0,60}}\({_NAME}\)\s*[-—–:]"),
+        datelines=regex(rf"[^\n(]{{0,60}}\({_NAMES}\)\s*[-—–:]"),
+        brackets=regex(rf"\(\s*(?:{_any(words.before_names)}\s+)?{_NAMES}\s*\)"),
+        lists=(
+            regex(rf"(?<!\w){reporting}\s+{_NAMES}{_LINE}"),
+            regex(rf"(?m:^)\s*(?:{source}|{_any(words.credit_lines)})\s*:\s*{_NAMES}{_LINE}"),
+            regex(rf"\A\s*{by}\s+{_NAMES}\s*(?=\n|\Z)"),
+        ),
+        between=regex(rf"\s*(?:{_any(words.between_names)})\s*"),
         anywhere=(
             regex(rf"\(\s*{_NAME}\s*\)"),
             regex(rf"(?<!\w){reporting}\s+{_NAME}{_END}"),

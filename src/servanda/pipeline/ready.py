@@ -34,8 +34,8 @@ _PROGRAM: Final = "program"
 def ready_lists(case: Case, what: str) -> Iterator[Connection]:
     """Give the lists that ``what`` is among, made anew where anything that they rest on has changed.
 
-    They are kept for the next time, except where anything is sealed, withheld or supposed. A case that is ``patient`` takes those that
-    were kept last. Raises what `build_view` does.
+    They are kept for the next time, except where anything is sealed, withheld or supposed; those that documents are withheld from, in memory.
+    A case that is ``patient`` takes those that were kept last. Raises what `build_view` does.
     """
     group = DOCUMENTS if what == DOCUMENTS else _RECORDS
     with closing(_last(case, group) or _kept(case, group) or _made_once(case, group)) as lists:
@@ -131,11 +131,20 @@ def _kept(case: Case, group: str) -> Connection | None:
 
 def _made(case: Case, group: str, *, answered: bool) -> Connection:
     if is_passing(case):
-        return unkept(_contents(case, group))
+        return _held(case, group)
     watched = watched_places(case)
     facts = {STATE: _state(case, group, watched), _WATCHED: encode(watched).decode(), _PROGRAM: program_state()}
     contents = _contents(case, group, answered=answered)
     return case.store.ready.made(group, contents._replace(facts={**contents.facts, **facts}))
+
+
+def _held(case: Case, group: str) -> Connection:
+    """Return lists that must not be kept; those from which the same documents were withheld a moment ago are still in memory."""
+    if case.supposed or case.store.holds_sealed():
+        return unkept(_contents(case, group))
+    held = case.store.ready.held  # before anything is read: an expunging lets go of it, and of what is put into it then
+    state = _state(case, group, watched_places(case))
+    return held.opened((group, case.withheld), state, lambda: unkept(_contents(case, group)))
 
 
 def _contents(case: Case, group: str, *, answered: bool = False) -> Contents:

@@ -28,6 +28,9 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     disclaiming: str
     authors: str
     reporting_by: str
+    credit_lines: str
+    between_names: str
+    before_names: str
     agencies: str
     told_to: str
     own_text: tuple[str, ...]

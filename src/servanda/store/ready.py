@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
+from servanda.store.held_lists import HeldLists
 from servanda.store.ready_lines import INDEXES, TABLES, Due, add_lines, put_all, put_changed, take_out
 from servanda.store.rows import chunks
 
@@ -84,6 +85,7 @@ class ReadyFolder:
         self.indexing = threading.Lock()
         """Held by the one thread of this process that takes what is new into the search index."""
         self.answers = Answers()
+        self.held = HeldLists()
 
     def opened(self, name: str, *, by_many: bool = False) -> sqlite3.Connection | None:
         """Return the lists of that name, ``None`` where there are none or they cannot be read; ``by_many`` threads, where these wait for one another."""
@@ -173,7 +175,7 @@ class ReadyFolder:
 
     def drop(self) -> None:
         """Overwrite and remove all that is ready: what has to go must not be read from it. Raises `StoreUnavailable`."""
-        self.answers = Answers()
+        self.answers, self.held = Answers(), HeldLists()
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             try:
                 _overwrite(path)

@@ -210,12 +210,26 @@ def _range(text: str, first: _Found, second: _Found) -> _Found | None:
     word = lead[1].lower() if lead else ""
     if joint[1] == "and" and word != "between":
         return None
-    since, until = first.reading.since, second.reading.until
+    begun, until = _in_its_year(text, first, second.reading), second.reading.until
+    since = begun.since
     if since is None or until is None or since >= until:
-        reading = Reading(None, None, "range", first.reading.basis if since is None else second.reading.basis)
+        reading = Reading(None, None, "range", begun.basis if since is None else second.reading.basis)
     else:
         reading = Reading(since, until, "range", second.reading.basis)
     return _Found(first.start, second.end, reading)
+
+
+def _in_its_year(text: str, first: _Found, second: Reading) -> Reading:
+    """Return the beginning of a range; where it states no year, that of the end is meant: "from 28 December to 3 January 2031"."""
+    open_year = first.reading.since is None or first.reading.basis == YEAR_INFERRED
+    if not open_year or second.basis != STATED or second.until is None:
+        return first.reading
+    last = second.until - timedelta(days=1)
+    for year in (last.year, last.year - 1):
+        found = _longest(_matches(f"{text[first.start : first.end]} {year}", None))
+        if len(found) == 1 and found[0].reading.since and found[0].reading.since <= last:
+            return found[0].reading
+    return first.reading
 
 
 def _with_lead(text: str, found: _Found) -> _Found:

@@ -58,6 +58,7 @@ class Desk:
         self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
+        self._before: ReportView | None = None
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -138,7 +139,8 @@ class Desk:
     def written(self, write: Callable[[], _T], errand: Errand | None = None) -> _T:
         """Write alone, with what was current before at hand, and ask for findings to be made again, an errand done first."""
         with self._deciding:
-            self.snapshot()
+            shown = self.snapshot().view
+            self._before = self._before or shown
             made = write()
             self._patch()
         self.ask(errand)
@@ -160,7 +162,10 @@ class Desk:
 
     def reopen(self) -> None:
         """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
-        self.case = reopened(self.case)
+        self.case, self.drawings = (
+            reopened(self.case),
+            Answers(_DRAWINGS),
+        )  # who is named in them may be named otherwise
         with self._building:
             kept = self._snapshots.get(WHOLE)
             self._snapshots.clear()
@@ -180,11 +185,10 @@ class Desk:
 
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed."""
-        if self.snapshot().is_large:
-            self._look_ahead()
+        opened = self._as_opened()
+        self._before = self._before or opened
         with suppress(StoreCorrupt):  # who decides is told
             self.case.store.check()
-        before = self.snapshot().view
         while True:
             with self._work:
                 self._work.wait_for(lambda: self._is_closed or self._done < self._asked)
@@ -196,10 +200,11 @@ class Desk:
                 errands, self._errands = self._errands, []
             changes: tuple[FindingChange, ...] = ()
             try:
+                before = self._before or self.snapshot().view
                 for errand in errands:
                     errand(self.case, self._step)
-                after = self._related()
-                changes, before = turned(self.case, before, after), after
+                self._before = self._related()
+                changes = turned(self.case, before, self._before)
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
@@ -210,6 +215,15 @@ class Desk:
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+    def _as_opened(self) -> ReportView | None:
+        """Look ahead, and return what is current; ``None`` where a file cannot be read, which every page says until it is mended."""
+        try:
+            if self.snapshot().is_large:
+                self._look_ahead()
+            return self.snapshot().view
+        except ServandaError:
+            return None
 
     def _related(self) -> ReportView:
         """Bring incidents and findings up to date, of a large dossier in a process of its own, and return what is current then."""

@@ -50,9 +50,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter by day."""
     desk, say, asked = desk_of(request), say_of(request), Filter.of(request, "timeline")
     acts, n = _acts(desk, asked)
-    laid = desk.snapshot().laid
-    what = ("timeline", say.language, tuple(sorted(asked.asked.items())))
-    drawing = desk.drawn(what, lambda: laid.timeline(acts, _WIDTH, drawn(say)))
+    snapshot = desk.snapshot()
+    laid, same = snapshot.laid, snapshot.digest_of(acts)
+    drawing = desk.drawn(("timeline", say.language), lambda: laid.timeline(acts, _WIDTH, drawn(say)), same)
     n_dated = sum(one.time.start is not None for one in acts)
     context = {
         "drawing": drawing,
@@ -69,7 +69,7 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter on the map; links lead closer, wider and aside."""
     desk, asked = desk_of(request), Filter.of(request, "map")
     acts, n = _acts(desk, asked)
-    part, drawing = _map_of(request, desk, asked, acts)
+    part, drawing = _map_of(request, desk, acts)
     n_placed = sum(one.is_located for one in acts)
     context = {
         "drawing": drawing,
@@ -82,15 +82,15 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
     return _drawn(request, asked, context)
 
 
-def _map_of(request: HttpRequest, desk: Sitting, asked: Filter, acts: list[Incident]) -> tuple[Part, str]:
+def _map_of(request: HttpRequest, desk: Sitting, acts: list[Incident]) -> tuple[Part, str]:
     """Return the part of the map that an address asks for, and its drawing."""
-    laid, filters = desk.snapshot().laid, tuple(sorted(asked.asked.items()))
-    middle = desk.drawn(("middle", filters), lambda: laid.middle(acts))
+    snapshot, say = desk.snapshot(), say_of(request)
+    laid, same = snapshot.laid, snapshot.digest_of(acts)
+    middle = desk.drawn("middle", lambda: laid.middle(acts), same)
     part = Part(
         _zoom(request), *(_share(request.GET.get(name), usual) for name, usual in zip("xy", middle, strict=True))
     )
-    say = say_of(request)
-    return part, desk.drawn(("map", say.language, filters, part), lambda: laid.map(acts, _WIDTH, part, drawn(say)))
+    return part, desk.drawn(("map", say.language, part), lambda: laid.map(acts, _WIDTH, part, drawn(say)), same)
 
 
 def keep(request: HttpRequest) -> HttpResponse:

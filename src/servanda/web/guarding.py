@@ -23,7 +23,7 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _GIVEN: Final = "token"
-_MISSING, _UNREADABLE = 404, 503
+_MISSING: Final = 404
 _Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -80,12 +80,7 @@ def told(answer: _Answer) -> _Answer:
         framed = "servanda.desk" in request.META  # where nobody sits at it no page has a frame
         if request.headers.get("X-Desk") or not framed:
             return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
-        try:
-            return page(request, "message.html.j2", {"message": str(error), "is_missing": status == _MISSING}, status)
-        except (
-            ServandaError
-        ) as fault:  # a file of the dossier cannot be read: not even the frame of a page can be laid out
-            return HttpResponse(part(request, "unreadable.html.j2", {"message": str(fault)}), status=_UNREADABLE)
+        return page(request, "message.html.j2", {"message": str(error), "is_missing": status == _MISSING}, status)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

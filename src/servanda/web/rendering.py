@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
 import servanda
-from servanda.errors import NotFoundError
+from servanda.errors import NotFoundError, ServandaError
 from servanda.report import environment
 from servanda.web.config import LANGUAGE
 from servanda.web.keys import GOING, KEYS
@@ -16,6 +16,7 @@ from servanda.web.sitting import Sitting
 from servanda.web.words import Say
 
 T = TypeVar("T")
+_UNREADABLE: Final = 503
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "explore", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
@@ -66,12 +67,16 @@ def _told(request: HttpRequest, desk: Sitting) -> int:
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
+    """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to. Where a file of the dossier cannot be read it says that alone."""
     desk = desk_of(request)
+    try:
+        title = desk.case.dossier.settings.title
+    except ServandaError as fault:  # not even the frame of a page can be laid out
+        return HttpResponse(part(request, "unreadable.html.j2", {"message": str(fault)}), status=_UNREADABLE)
     right = request.META.get("servanda.right")
     shared = () if right is None else _SHARED if right < Right.ADMINISTRATOR else (*_SHARED, *_ADMINISTERED)
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": (*_FURTHER, *shared), "has_account": right is not None,
+        "dossier": title, "places": _PLACES, "further": (*_FURTHER, *shared), "has_account": right is not None,
         "keys": KEYS, "going": GOING, "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip

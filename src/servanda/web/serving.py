@@ -58,6 +58,7 @@ class Served:
                 max_request_body_size=MOST_UPLOADED, channel_timeout=_PATIENCE_SECONDS, clear_untrusted_proxy_headers=True, **_proxied(config),
             )  # fmt: skip
         except OSError as error:
+            self._close()  # what was made before the port was asked for
             self.desk.close()
             raise _refused(config.port, error) from error
         bound(self._server)

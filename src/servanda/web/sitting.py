@@ -53,9 +53,10 @@ class Sitting:
         """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
         return self._desk.kept((self._sees, what), make)
 
-    def drawn(self, what: Hashable, draw: Callable[[], _T]) -> _T:
-        """Return a drawing of what is current for this person: one that was drawn a moment ago is not drawn again."""
-        return self._desk.drawings.answered(f"{self._sees} {self.snapshot().moment}", what, draw)
+    def drawn(self, what: Hashable, draw: Callable[[], _T], rests_on: str = "") -> _T:
+        """Return a drawing of what is current for this person, drawn again where something was written since; or where what it ``rests_on`` is not the same."""
+        state = rests_on or self.snapshot().moment
+        return self._desk.drawings.answered(f"{self._sees} {state}", what, draw)
 
     def ask(self, errand: Errand) -> None:
         """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from servanda.model.codec import encode, sha256
 from servanda.model.decisions import Decision
+from servanda.model.incidents import Incident
 from servanda.pipeline import Case, KeptView, Waiting, build_view, inbox, kept_view, lists_aside
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
@@ -46,6 +48,10 @@ class Snapshot:
     def moment(self) -> str:
         """What tells it from every other one: how far the log was, and which decisions were put in since."""
         return f"{self.stamp}.{len(self.view.decisions)}"
+
+    def digest_of(self, acts: Sequence[Incident]) -> str:
+        """Return a hash of acts and of what else a drawing of them rests on: the gravest finding on each, and the zones."""
+        return sha256(encode((acts, [self.laid.statuses.get(one.id) for one in acts], self.view.zones)))
 
     @property
     def is_large(self) -> bool:

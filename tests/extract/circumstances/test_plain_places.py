@@ -1,7 +1,7 @@
 """Where acts were that name their place by how it lies to another, or by a name before them; each sentence is invented."""
 
 import pytest
-from tests.extract.making import as_layer
+from tests.extract.conftest import as_layer
 
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import EventClaim
