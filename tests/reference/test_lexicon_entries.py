@@ -120,7 +120,7 @@ CLOSED = {
     "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "
     "standards.clear_and_convincing standards.reasonable_grounds teams within yet",
     "places": "administrative amid apart area_compass area_nouns area_words away between_joined between_places coming definite elsewhere hitting joining locative lying not_places "
-    "of_features of_origin of_parties onto prepositions",
+    "of_bodies of_features of_origin of_parties onto prepositions",
 }  # fmt: skip
 """The lists whose words stand in the file: of closed classes, of adverbs, of forms and names as written, and the lists of what a frame asks for.
 All other words stand in entries, each with all that it does."""

@@ -18,17 +18,11 @@ from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords,
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
+from servanda.reference.lexicon_observations import ObservationWords
 from servanda.reference.lexicon_second_reading import SecondReadingWords
 from servanda.reference.lexicon_verdicts import VerdictWords
 from servanda.reference.lexicon_verification import VerificationWords
-from servanda.reference.lexicon_words import (
-    AgainWords,
-    BlameWords,
-    CasualtyWords,
-    ModalityWords,
-    ObservationWords,
-    PerformanceWords,
-)
+from servanda.reference.lexicon_words import AgainWords, BlameWords, CasualtyWords, ModalityWords, PerformanceWords
 from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances

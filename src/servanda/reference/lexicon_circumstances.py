@@ -21,6 +21,7 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     of_features: Words
     lying: Words
     between_places: Words
+    of_bodies: Words
     of_origin: Words
     coming: Words
     amid: Words

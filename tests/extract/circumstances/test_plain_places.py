@@ -28,7 +28,6 @@ def syria() -> Reference:
         ("The minister was criticised in Damascus because of an attack in Idlib.", ["Idlib"]),
         ("Saraqib. On Monday fighters beat four women at a barrier.", ["Saraqib"]),
         ("Saraqib is quiet. On Monday fighters beat four women at a barrier.", []),
-        ("Six people were killed in a town home to Alawites.", []),
     ],
 )
 def test_where_it_was(syria, text: str, places: list[str]) -> None:

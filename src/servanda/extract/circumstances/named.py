@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from servanda.extract.circumstances.no_places import is_body
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.names import Mention, is_within_word
@@ -34,8 +35,6 @@ _REGIONS: Final = frozenset({"governorate", "country", "region"})
 _VILLAGE: Final = "village"
 _MAX_NESTING: Final = 3
 _ACRONYM: Final = 2  # letters
-_OF_BODY: Final = frozenset({"for", "of"})
-_PEOPLES: Final = ("ites", "ians")
 
 
 @dataclass(frozen=True)
@@ -166,19 +165,12 @@ def _is_called_otherwise(analysis: DocumentAnalysis, clauses: Clauses, mention: 
         or (words.shapes[last] == links.PLURAL and words.forms[last].islower())
         or _called_after(analysis, clauses, first, last)
         or is_no_place(analysis, clauses, first, last)
-        or _is_body(analysis, clauses, first, last)
+        or is_body(analysis, clauses, first, last)
     )
 
 
-def _is_body(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: int) -> bool:
-    """Tell whether the word before "for" or "of" is one for bodies: "the [Hill Observatory] for Rights"."""
-    lowers = clauses.words.lowers
-    joint = next((item for item in range(first + 1, last) if lowers[item] in _OF_BODY), None)
-    return joint is not None and lowers[joint - 1] in analysis.names.cues.organisations
-
-
 def is_no_place(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: int) -> bool:
-    """Tell whether words name no place by how they are written: "RSF", "the group X", "the hills east", "X-based", "Alawites"."""
+    """Tell whether words name no place by how they are written: "RSF", "the group X", "the hills east", "X-based"."""
     words, cues = clauses.words, analysis.names.cues
     forms = words.forms[first : last + 1]
     return (
@@ -186,7 +178,6 @@ def is_no_place(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: 
         or words.entities[first] == "DATE"
         or _lower(clauses, first - 1) in analysis.reference.lexicon.bodies
         or is_within_word(words, last)
-        or (first == last and words.lowers[last].endswith(_PEOPLES))
         or all(word in cues.titles for word in words.lowers[first : last + 1])
         or (any(map(is_acronym, forms)) and not _is_only_a_place(analysis, words.text(first, last)))
     )

@@ -4,7 +4,7 @@ Each rule gives the words that are of another class, and what hangs on what in c
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
@@ -32,35 +32,24 @@ from servanda.extract.clauses.links import (
     OPEN,
     OPENER,
     OTHER,
-    OWNER,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
-    PAST,
     PLAIN,
     PLURAL,
     PREPOSITION,
     PRESENT,
-    ROOT,
     SUBJECT,
     SUBJECTS,
     VERB,
     VERBAL,
 )
+from servanda.extract.clauses.retag import Retag
+from servanda.extract.clauses.retagging_acts import act_at_the_beginning, gerund_as_subject, verb_behind_act
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
 _APOSTROPHES: Final = frozenset("'’ʿʾ")
-
-
-class Retag(NamedTuple):
-    """A word of another class and form, words with another head and link, and the word's lemma where that is another one."""
-
-    word: int
-    kind: str
-    shape: str
-    moved: tuple[tuple[int, int, str], ...] = ()
-    lemma: str | None = None
 
 
 def retagged(tree: Tree, words: GrammarWords) -> Tree:
@@ -166,60 +155,6 @@ def gerund_as_auxiliary(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
         taken = link in AUXILIARIES and tree.words.shapes[word] == GERUND and tree.links[verb] == CLAUSE_SUBJECT
         if taken and verb == word + 1 and tree.words.shapes[verb] == PARTICIPLE and not tree.below[word]:
             yield Retag(word, NOUN, PLAIN, ((word, tree.heads[verb], SUBJECT), (verb, word, OF_NOUN)))
-
-
-def gerund_as_subject(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
-    """On "Shelling was heard in X" the tagger sees somebody shelling: known as a noun, and without an object, it is what was heard.
-
-    Where it begins its sentence the tagger may even see "having": "Shelling continued in X". So is that amid which something befell
-    somebody: "died in shelling".
-    """
-    for word, shape in enumerate(tree.words.shapes[:-1]):
-        known = shape == GERUND and tree.words.kinds[word] in VERBAL and tree.words.lowers[word] in words.nouns
-        if not known or tree.has(word, OBJECT, *AUXILIARIES):
-            continue
-        verb = tree.heads[word]
-        if tree.links[word] in {*SUBJECTS, CLAUSE_SUBJECT} and verb > word:
-            yield Retag(word, NOUN, PLAIN)
-        elif tree.links[word] in {GOVERNED, GOVERNED_CLAUSE} and _is_amid(tree, word, words):
-            yield Retag(word, NOUN, PLAIN, ((word, verb, GOVERNED),))
-        elif tree.links[word] in AUXILIARIES and verb == word + 1 and not tree.has(verb, *SUBJECTS):
-            yield Retag(word, NOUN, PLAIN, ((word, verb, SUBJECT),))
-            yield Retag(verb, VERB, PAST)
-
-
-def _is_amid(tree: Tree, word: int, words: GrammarWords) -> bool:
-    """Tell whether an act is that in which something befell somebody: "died [in] shelling", "as a [result of] shelling"."""
-    preposition = tree.heads[word]
-    over = tree.words.lemmas[tree.heads[preposition]]
-    known = tree.words.lowers[word] in words.acts and tree.words.lowers[word - 1] not in words.negative_prepositions
-    return known and (tree.words.lowers[preposition] in words.amid or over in words.results)
-
-
-def act_at_the_beginning(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
-    """On "Airstrikes were reported in X" the tagger sees a name, for its capital: a noun of an act that stands alone is none."""
-    for word, kind in enumerate(tree.words.kinds):
-        alone = kind == NAME and tree.words.sentence_of(word).start == word and not tree.has(word, COMPOUND, MODIFIER)
-        lemma = _of_act(tree.words.lowers[word], words) if alone else None
-        if lemma and tree.links[word] not in {COMPOUND, MODIFIER, OWNER}:
-            yield Retag(word, NOUN, PLAIN if lemma == tree.words.lowers[word] else PLURAL, lemma=lemma)
-
-
-def _of_act(lower: str, words: GrammarWords) -> str | None:
-    """Return the noun of an act that a word in small letters is, in the singular."""
-    singular = (lower.removesuffix("es"), lower.removesuffix("s"), lower)
-    return next((one for one in singular if one in words.acts), None)
-
-
-def verb_behind_act(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
-    """On "Clashes flared near X" the parser may see clashes that were flared: such a verb is nothing that is done to an act."""
-    for word, link in enumerate(tree.links):
-        noun = tree.heads[word]
-        bare = link == OF_NOUN and noun + 1 == word and not tree.has(word, OBJECT, AGENT, *SUBJECTS, *AUXILIARIES)
-        acts = bare and tree.words.lemmas[noun].lower() in words.acts and tree.is_root(noun)
-        if acts and tree.words.lemmas[word] in words.arising:
-            kept = ((item, word, tree.links[item]) for item in tree.below[noun] if item > word)
-            yield Retag(word, VERB, PAST, ((word, word, ROOT), (noun, word, SUBJECT), *kept))
 
 
 def name_with_apostrophe(tree: Tree, _: GrammarWords) -> Iterator[Retag]:

@@ -15,7 +15,6 @@ _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATI
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PERSON: Final = "PERSON"
 _PLURAL: Final = "s"
-_ONTO: Final = ("on", "upon", "against")
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
     "object", "object_head", "subject", "preposition", "stranded", "preposition_object", "with_word", "only_clause", "clause_doers",
@@ -247,11 +246,11 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
     if not (frame.modifier or frame.of_object or frame.on_object):
         return True
     of_people = not links.PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
-    behind = _governs(clauses, noun, ("of",), frame.of_object) or _governs(clauses, noun, _ONTO, frame.on_object)
+    behind = _governs(clauses, noun, frame.of_object, "of") or _governs(clauses, noun, frame.on_object, "on", "against")
     return bool(modifiers & frame.modifier) or behind or bool(frame.modifier and of_people)
 
 
-def _governs(clauses: Clauses, noun: int, prepositions: tuple[str, ...], wanted: Words) -> bool:
+def _governs(clauses: Clauses, noun: int, wanted: Words, *prepositions: str) -> bool:
     """Tell whether a preposition behind a noun governs one of some words, or a name of a kind among them."""
     governed = [one.phrase.head for one in clauses.under(noun, *prepositions)] if wanted else []
     heads = [head for head in governed if not clauses.is_dated(head)]  # "the strike on Tuesday"

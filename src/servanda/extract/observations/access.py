@@ -5,7 +5,7 @@ from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses
 from servanda.extract.frames import fillers
-from servanda.reference.lexicon_words import ObservationWords
+from servanda.reference.lexicon_observations import ObservationWords
 
 _ACRONYM: Final = 3  # letters
 
@@ -24,10 +24,14 @@ def access_not_given(clauses: Clauses, clause: Clause, words: ObservationWords) 
     """
     if clause.verb in words.letting and _let_in(clauses, clause, words) and _concerned(clauses, clause, words):
         return fillers(clauses, clause, "doer | agent*")
-    coming = clause.verb in words.entering and clause.voice == "active" and _is_of_ability(clauses, clause, words)
-    having = clause.verb in words.having and _is_of_access(clauses, clause, words)
     visiting = any(_is_visitor(clauses, one.head, words) for one in clause.subjects)
-    return () if visiting and (coming or having) else None
+    return () if visiting and _comes_or_has(clauses, clause, words) else None
+
+
+def _comes_or_has(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
+    """Tell whether a verb says that somebody could enter, or had access."""
+    coming = clause.verb in words.entering and clause.voice == "active" and _is_of_ability(clauses, clause, words)
+    return coming or (clause.verb in words.having and _is_of_access(clauses, clause, words))
 
 
 def _is_of_ability(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:

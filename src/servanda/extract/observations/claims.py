@@ -18,7 +18,7 @@ from servanda.model.making import sealed
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.reference.grammar import grammar_words
-from servanda.reference.lexicon_words import ObservationWords
+from servanda.reference.lexicon_observations import ObservationWords
 from servanda.text.numbers import read_numbers
 
 _WOULD: Final = "would"

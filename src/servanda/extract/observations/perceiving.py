@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.observations.access import access_not_given, denied_access, is_called_by_capitals
 from servanda.extract.reading import Segment
-from servanda.reference.lexicon_words import ObservationWords
+from servanda.reference.lexicon_observations import ObservationWords
 
 _OTHER: Final = "other"
 
@@ -95,17 +95,20 @@ def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tup
     watchers = {clauses.words.lemmas[item].lower() for item in _watchers(clauses, clause)}
     device = _device(watchers, words)
     told = device if clause.verb in words.showing else words.means_of(clause.verb)
-    watching = not watchers.isdisjoint(words.watchers) or any(
-        is_called_by_capitals(clauses, one.head) for one in clause.doers
-    )
+    watching = not watchers.isdisjoint(words.watchers) or _is_called_by_capitals(clauses, clause)
     watched = clause.voice == "passive" or told in {device, "heard"} or watching
-    doing = (
-        item
-        for one in clauses.hanging(clause.head)
-        if one.link == "content" and not one.finite
-        for item in one.subjects
-    )
-    return (device or told) if told and watched else None, (one.head for one in (*clause.undergoers, *doing))
+    return (device or told) if told and watched else None, _watched(clauses, clause)
+
+
+def _is_called_by_capitals(clauses: Clauses, clause: Clause) -> bool:
+    return any(is_called_by_capitals(clauses, one.head) for one in clause.doers)
+
+
+def _watched(clauses: Clauses, clause: Clause) -> Iterator[int]:
+    """Yield what was watched, also doing something: "saw [a drone]", "saw [a drone] flying over X"."""
+    yield from (one.head for one in clause.undergoers)
+    doing = (one for one in clauses.hanging(clause.head) if one.link == "content" and not one.finite)
+    yield from (item.head for one in doing for item in one.subjects)
 
 
 def _device(watchers: set[str], words: ObservationWords) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from servanda.reference.lexicon import Lexicon, shipped_lexicon
 from servanda.reference.lexicon_frames import PLOVER_TYPES
-from servanda.reference.lexicon_words import ObservationWords
+from servanda.reference.lexicon_observations import ObservationWords
 
 Told = Mapping[str, tuple[str, ...]]
 """Words of an agreement file, each with the words of reports that tell it (empty: it is told in other words)."""
