@@ -59,7 +59,7 @@ def test_the_wrong_speaker_is_the_one_the_page_names(claims_of):
     [
         ("21", date(2031, 5, 15), [("2030-09-01", "2030-10-01")]),
         ("22", date(2031, 5, 15), []),
-        ("24", None, [(None, None)]),
+        ("24", date(2031, 5, 20), [(None, None)]),
         ("25", date(2031, 5, 15), [(None, None)]),
         ("26", date(2031, 5, 15), []),
     ],
