@@ -23,6 +23,8 @@ def syria() -> Reference:
         ("On 3 May, an explosion occurred in the vicinity of Saraqib.", ["Saraqib"]),
         ("Shelling was reported at a checkpoint near Saraqib.", ["Saraqib"]),
         ("Air strikes hit a house in the village of Saraqib, south-east of Idlib.", ["Saraqib"]),
+        ("At least 60 people were killed in a blast in the town of Saraqib north of the city of Idlib.", ["Saraqib"]),
+        ("Two soldiers were killed in Saraqib, 5 km west of Idlib.", ["Saraqib"]),
         ("Saraqib came under heavy shelling on 3 May.", ["Saraqib"]),
         ("Three civilians died in Saraqib on 3 May as a result of shelling.", ["Saraqib"]),
         ("The minister was criticised in Damascus because of an attack in Idlib.", ["Idlib"]),

@@ -15,6 +15,8 @@ BEFORE_NOUN: Final = (links.COMPOUND, links.MODIFIER, links.OWNER)
 _PHRASES: Final = frozenset({links.PREPOSITION, links.GOVERNED_CLAUSE, links.ADVERB})
 _BEHIND: Final = 2  # words: a feature noun or comma may stand between
 _MAX_CLIMB: Final = 12
+_MEASURE: Final = "QUANTITY"
+_MEASURING: Final = frozenset({links.NUM, links.ADV})
 _CHARGE: Final = "ACCUSE"
 
 
@@ -73,9 +75,26 @@ def _is_own(clauses: Clauses, event: _Event, preposition: int, words: PlaceWords
 
 
 def lies_beside(clauses: Clauses, preposition: int, words: PlaceWords) -> bool:
-    """Tell whether "of" follows a point of the compass: "three kilometres west [of] X", which lies near X."""
-    above = clauses.words.lowers[clauses.tree.heads[preposition]]
-    return clauses.words.lowers[preposition] == "of" and above in words.area_compass & words.area_words
+    """Tell whether "of" follows a point of the compass: "three kilometres west [of] X", which lies near X; of "Y village, west of X" Y is the place."""
+    compass, point = words.area_compass & words.area_words, clauses.tree.heads[preposition]
+    if clauses.words.lowers[preposition] != "of" or clauses.words.lowers[point] not in compass:
+        return False
+    before = point - 1
+    while before >= 0 and _only_measures(clauses, before, compass):
+        before -= 1
+    before -= before > 0 and clauses.words.lemmas[before] in words.feature_nouns
+    return before < 0 or clauses.words.kinds[before] != links.NAME
+
+
+def _only_measures(clauses: Clauses, word: int, compass: frozenset[str]) -> bool:
+    """Tell whether a word only says how far in which direction: "some 3 km north-[west]", or is a mark."""
+    said = clauses.words
+    return (
+        said.is_mark(word)
+        or said.entities[word] == _MEASURE
+        or said.lowers[word] in compass
+        or said.kinds[word] in _MEASURING
+    )
 
 
 def _is_joined(clauses: Clauses, event: _Event, preposition: int) -> bool:
